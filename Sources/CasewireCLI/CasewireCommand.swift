@@ -1,0 +1,1 @@
+@main struct CasewireCommand { static func main() {} }
