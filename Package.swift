@@ -68,7 +68,8 @@ let package = Package(
         .target(
             name: "CasewireWeb",
             dependencies: [
-                "Casewire", "CasewireStorage", "CasewirePages", crypto, hummingbird, hummingbirdCore, httpTypes,
+                "Casewire", "CasewireStorage", "CasewirePages", crypto, hummingbird, hummingbirdCore,
+                httpTypes,
                 logging, nioCore, serviceLifecycle,
             ],
             swiftSettings: strict
@@ -76,7 +77,8 @@ let package = Package(
         .target(
             name: "CasewireSandbox",
             dependencies: [
-                "CasewirePages", crypto, httpClient, hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
+                "CasewirePages", crypto, httpClient, hummingbird, hummingbirdCore, httpTypes, logging,
+                nioCore,
                 serviceLifecycle,
             ],
             swiftSettings: strict
@@ -85,7 +87,8 @@ let package = Package(
             name: "CasewireCLI",
             dependencies: [
                 "Casewire", "CasewireStorage", "CasewireConnectors", "CasewirePages", "CasewireWeb",
-                "CasewireSandbox", argumentParser, crypto, httpClient, hummingbird, logging, nioCore, nioPosix,
+                "CasewireSandbox", argumentParser, crypto, httpClient, hummingbird, logging, nioCore,
+                nioPosix,
                 serviceLifecycle, yams,
             ],
             swiftSettings: strict
@@ -98,7 +101,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CasewireStorageTests", dependencies: ["CasewireStorage", "TestSupport"], swiftSettings: strict),
+            name: "CasewireStorageTests", dependencies: ["CasewireStorage", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CasewireTests", dependencies: ["Casewire", "CasewireStorage", "TestSupport"],
             swiftSettings: strict),
@@ -112,17 +116,20 @@ let package = Package(
         .testTarget(
             name: "CasewireWebTests",
             dependencies: [
-                "Casewire", "CasewireStorage", "CasewireWeb", "CasewirePages", "TestSupport", crypto, hummingbird,
+                "Casewire", "CasewireStorage", "CasewireWeb", "CasewirePages", "TestSupport", crypto,
+                hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "CasewireSandboxTests",
             dependencies: [
-                "CasewireSandbox", crypto, httpClient, hummingbird, hummingbirdTesting, httpTypes, logging, nioCore,
+                "CasewireSandbox", crypto, httpClient, hummingbird, hummingbirdTesting, httpTypes, logging,
+                nioCore,
             ],
             swiftSettings: strict),
-        .testTarget(name: "CasewireCLITests", dependencies: ["CasewireCLI", "Casewire"], swiftSettings: strict),
+        .testTarget(
+            name: "CasewireCLITests", dependencies: ["CasewireCLI", "Casewire"], swiftSettings: strict),
         .testTarget(
             name: "JourneyTests", dependencies: [httpClient, nioCore], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -30,7 +30,6 @@ int casewire_phone_parse(const char *text, int length, const char *region, struc
     if (util.Parse(input, region, &number) != PhoneNumberUtil::NO_PARSING_ERROR) {
         return 0;
     }
-    number.clear_extension();
     result->possible = util.IsPossibleNumber(number) ? 1 : 0;
     result->valid = util.IsValidNumber(number) ? 1 : 0;
     result->type = static_cast<int>(util.GetNumberType(number));
