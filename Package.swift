@@ -14,6 +14,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -22,8 +23,9 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -51,7 +53,7 @@ let package = Package(
         ),
         .target(name: "CAssets"),
 
-        .target(name: "CasewireStorage", dependencies: [grdb, logging], swiftSettings: strict),
+        .target(name: "CasewireStorage", dependencies: [grdb, grdbSQLite], swiftSettings: strict),
         .target(
             name: "Casewire",
             dependencies: [
@@ -87,9 +89,9 @@ let package = Package(
             name: "CasewireCLI",
             dependencies: [
                 "Casewire", "CasewireStorage", "CasewireConnectors", "CasewirePages", "CasewireWeb",
-                "CasewireSandbox", argumentParser, crypto, httpClient, hummingbird, logging, nioCore,
-                nioPosix,
-                serviceLifecycle, yams,
+                "CasewireSandbox", argumentParser, httpClient, logging, nioCore, nioFoundation,
+                serviceLifecycle,
+                unixSignals, yams,
             ],
             swiftSettings: strict
         ),

@@ -1,0 +1,76 @@
+package import CasewireStorage
+package import Foundation
+
+/// The engines that every storage test runs on: `@Test(arguments: Engine.all)`.
+package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
+    case memory
+    case file
+
+    /// The engines that can be had on this machine.
+    package static var all: [Engine] { allCases }
+
+    package var description: String { rawValue }
+
+    /// Opens an empty database that nothing else uses.
+    ///
+    /// A file lies in a fresh folder, which goes away with the database.
+    package func makeDatabase() async throws -> any Database {
+        switch self {
+        case .memory:
+            return try await SQLiteDatabase.inMemory()
+        case .file:
+            let folder = try TemporaryFolder()
+            return FolderedDatabase(
+                database: try await SQLiteDatabase(path: folder.path("casewire.db")), folder: folder)
+        }
+    }
+}
+
+/// A fresh folder that is removed with the last reference to it.
+package final class TemporaryFolder: Sendable {
+    package let url: URL
+
+    package init() throws {
+        url = FileManager.default.temporaryDirectory
+            .appending(path: "casewire-test-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: url)
+    }
+
+    package func path(_ name: String) -> String {
+        url.appending(path: name).path(percentEncoded: false)
+    }
+}
+
+/// A database that keeps its folder for as long as it lives.
+private struct FolderedDatabase: Database {
+    let database: SQLiteDatabase
+    let folder: TemporaryFolder
+
+    var dialect: Dialect { database.dialect }
+    var changes: ChangeFeed { database.changes }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Snapshot) throws -> Value
+    ) async throws -> Value {
+        try await database.read(body)
+    }
+
+    @discardableResult
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await database.write(body)
+    }
+
+    func migrate(_ migrations: [Migration]) async throws {
+        try await database.migrate(migrations)
+    }
+
+    func close() async {
+        await database.close()
+    }
+}
