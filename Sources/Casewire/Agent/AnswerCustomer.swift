@@ -1,0 +1,112 @@
+import CasewireStorage
+import Foundation
+
+/// One turn of the agent: reads the session, decides once, and keeps the decision if nothing changed meanwhile.
+package struct AnswerCustomer: Job {
+    package static let kind = "agent.answer"
+    package let session: Session.ID
+
+    package var lane: String? { "turn/\(session.rawValue)" }
+    package var coalescingKey: String? { "turn/\(session.rawValue)" }
+
+    package init(session: Session.ID) {
+        self.session = session
+    }
+
+    package func run(with services: Services) async throws {
+        let started = services.clock.now()
+        let context = try await services.database.read { [session] in try $0.turnContext(of: session) }
+        guard let context else { return }
+        let index = try await services.knowledge.index(in: services.database)
+        let decision = try await TurnDecision.make(context, index: index, services: services, at: started)
+        let now = services.clock.now()
+        let random = services.random
+        try await services.database.write { transaction in
+            try transaction.keep(decision, of: context, started: started, at: now, random: random)
+        }
+    }
+}
+
+/// What a turn read before it decided.
+package struct TurnContext: Sendable {
+    package let session: Session
+    package let organization: OrganizationSettings
+    package let agent: AgentSettings
+    /// All messages, oldest first.
+    package let messages: [Message]
+    /// The customer's messages that no turn has answered yet.
+    package let new: [Message]
+    package let counts: HandoffCounts
+
+    /// The first text of the agent in a session says who answers.
+    package var isFirstAnswer: Bool { !messages.contains { $0.author == .agent } }
+}
+
+extension Snapshot {
+    /// All that a turn needs, or nil when there is nothing for the agent to answer.
+    func turnContext(of id: Session.ID) throws -> TurnContext? {
+        guard let row = try rows("SELECT * FROM session WHERE id = \(id)").first else { return nil }
+        let session = try Session(row: row)
+        guard session.state == .agent, try !isSuppressed(session.contact) else { return nil }
+        let messages = try messages(in: id)
+        let answered: Int = try row["answered_position"]
+        let new = messages.filter { $0.position > answered && $0.author == .customer }
+        guard !new.isEmpty else { return nil }
+        return TurnContext(
+            session: session, organization: try organization(), agent: try agentSettings(),
+            messages: messages,
+            new: new,
+            counts: try Self.decodeCounts(try row["counts"]))
+    }
+}
+
+extension Snapshot {
+    private static func decodeCounts(_ json: String) throws -> HandoffCounts {
+        json == "{}" ? HandoffCounts() : try JSONDecoder().decode(HandoffCounts.self, from: Data(json.utf8))
+    }
+}
+
+extension Transaction {
+    private static func encoded(_ counts: HandoffCounts) throws -> String {
+        String(decoding: try JSONEncoder().encode(counts), as: UTF8.self)
+    }
+
+    /// Keeps a turn's decision only if the session is as the turn read it; else only the timeline gets it.
+    func keep(
+        _ decision: TurnDecision, of context: TurnContext, started: Timestamp, at now: Timestamp,
+        random: any RandomSource
+    ) throws {
+        let session = context.session
+        var details = decision.details
+        details["milliseconds"] = "\((now - started).inMilliseconds)"
+        let stillOpen = try execute(
+            """
+            UPDATE session SET answered_position = position, language = \(decision.language),
+                counts = \(try Self.encoded(decision.counts))
+            WHERE id = \(session.id) AND state = 'agent' AND position = \(session.position)
+            """)
+        guard try stillOpen == 1 && !isSuppressed(session.contact) else {
+            details["dropped"] = "A text came, a person took over, or the customer opted out meanwhile."
+            return try record(.turn, "A draft was dropped.", details: details, in: session.id, at: now)
+        }
+        try record(.turn, decision.title, details: details, in: session.id, at: now)
+        var current = session
+        current.language = decision.language
+        switch decision.outcome {
+        case .reply(let text):
+            try queue(NewMessage(author: .agent, text: text), in: current, at: now, random: random)
+            try requestSync(of: session.id, at: now, random: random)
+        case .handOff(let reasons, let first):
+            if let first {
+                try queue(NewMessage(author: .agent, text: first), in: current, at: now, random: random)
+            }
+            try handOff(current, because: reasons, by: nil, at: now, random: random)
+        case .resolve(let text):
+            if let text {
+                try queue(NewMessage(author: .agent, text: text), in: current, at: now, random: random)
+            }
+            try resolve(session.id, because: "The matter is settled.", by: "agent", at: now, random: random)
+        case .silent: break
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/// What the agent does in a turn, and everything that led to it.
+package struct TurnDecision: Sendable {
+    package enum Outcome: Sendable, Hashable {
+        case reply(String)
+        /// With a text that is said before, such as an answer to another part of the question.
+        case handOff([HandoffReason], first: String?)
+        case resolve(String?)
+        case silent
+    }
+
+    package let outcome: Outcome
+    /// One sentence for the timeline.
+    package let title: String
+    /// For the timeline: articles and scores, model, tokens.
+    package let details: [String: String]
+    package let language: String
+    package let counts: HandoffCounts
+
+    /// Decides a turn: stale, a wish for a person, a topic and frustration need no model; the rest is the model's.
+    static func make(_ context: TurnContext, index: KnowledgeIndex, services: Services, at now: Timestamp)
+        async throws
+        -> TurnDecision
+    {
+        var builder = TurnBuilder(context: context)
+        if let newest = context.new.last, now - newest.createdAt > AgentSettings.stalestTurn {
+            return builder.act(on: .stale, trigger: "the texts are older than ten minutes")
+        }
+        let texts = context.new.map { CardMask.mask($0.text) }
+        if texts.contains(where: PersonRequest.isExplicit) {
+            let lacksFacts =
+                context.messages.count { $0.author == .customer && SmallTalk($0.text) == nil } < 2
+            return builder.act(
+                on: .explicitRequest(lacksFacts: lacksFacts), trigger: "the customer asked for a person")
+        }
+        let topics = texts.flatMap { Topics.matched(context.agent.topics, in: $0) }
+        if !topics.isEmpty {
+            return builder.act(on: .prohibitedTopic, trigger: "topic: \(topics.joined(separator: ", "))")
+        }
+        let earlier = context.messages.filter {
+            $0.author == .customer && $0.position < (context.new.first?.position ?? 0)
+        }
+        if texts.contains(where: { Mood.isFrustrated($0, after: earlier.map(\.text)) }) {
+            let counted = builder.counts
+            builder.counts.frustrations += 1
+            let action = HandoffPolicy.decide(.frustration, level: context.agent.level, counts: counted)
+            if action != .carryOn { return builder.carryOut(action, trigger: "frustration") }
+        }
+        return try await builder.askModel(texts, index: index, services: services)
+    }
+}
+
+/// Gathers what a turn's decision is made of.
+private struct TurnBuilder {
+    let context: TurnContext
+    var counts: HandoffCounts
+    var details: [String: String] = [:]
+    let language: String
+
+    init(context: TurnContext) {
+        self.context = context
+        counts = context.counts
+        language = LanguageGuess.language(
+            of: context.messages.filter { $0.author == .customer }.map(\.text),
+            fallback: context.session.language ?? context.organization.language)
+    }
+
+    /// The conversation that a model is shown, newest kept: a long one is cut at its beginning.
+    private static let longestHistory = 40
+
+    mutating func askModel(_ texts: [String], index: KnowledgeIndex, services: Services) async throws
+        -> TurnDecision
+    {
+        let firstNew = context.new.first?.position ?? 0
+        let history = context.messages.filter { $0.position < firstNew }.suffix(Self.longestHistory).map {
+            ConversationText(author: $0.author, text: CardMask.mask($0.text))
+        }
+        let found = index.matches(for: texts, after: history, limit: 5)
+        let turn = Turn(
+            organization: context.organization.name, profile: context.agent.profile, history: history,
+            newTexts: texts, found: found, threshold: index.threshold, language: language)
+        for (place, match) in found.enumerated() {
+            details["article \(place + 1)"] = "\(match.title) (\(Self.rounded(match.score)))"
+        }
+        details["threshold"] = Self.rounded(index.threshold)
+        do {
+            let model = try await services.connections.model(for: context.agent)
+            let answer = try await ModelCall(model: model, clock: services.clock).decide(turn)
+            details["model"] = answer.model
+            if answer.inputTokens + answer.outputTokens > 0 {
+                details["tokens"] = "\(answer.inputTokens) in, \(answer.outputTokens) out"
+            }
+            return act(on: answer.decision)
+        } catch let failure as LanguageModelFailure {
+            details["model error"] = "\(failure)"
+            return act(on: .modelFailed, trigger: "the model failed or was late")
+        }
+    }
+
+    private mutating func act(on decision: ModelDecision) -> TurnDecision {
+        switch decision {
+        case .reply(let draft, let sources, let confidence):
+            details["confidence"] = Self.rounded(confidence)
+            details["sources"] = sources.isEmpty ? nil : "\(sources.count)"
+            let text = OutboundBody.prepare(draft)
+            guard !text.isEmpty else { return act(on: .noAnswer, trigger: "the draft was empty") }
+            if ConsentKeyword.asksForKeyword(in: text) {
+                details["dropped draft"] = text
+                return act(on: .noAnswer, trigger: "the draft asked for a word that opts customers out or in")
+            }
+            counts.rephraseQuestions = 0
+            return finish(.reply(spoken(text)), "Answered from the knowledge.")
+        case .cannotAnswer: return act(on: .noAnswer, trigger: "nothing in the knowledge answers")
+        case .handOff(let reason): return carryOut(.handOff(reason), trigger: reason.words)
+        case .resolve(let text):
+            return finish(.resolve(text.map { spoken(OutboundBody.prepare($0)) }), "Resolved.")
+        case .silent: return finish(.silent, "Stayed silent: no answer is wanted.")
+        }
+    }
+
+    mutating func act(on trigger: HandoffTrigger, trigger words: String) -> TurnDecision {
+        carryOut(HandoffPolicy.decide(trigger, level: context.agent.level, counts: counts), trigger: words)
+    }
+
+    mutating func carryOut(_ action: HandoffAction, trigger: String) -> TurnDecision {
+        details["trigger"] = trigger
+        let phrases = AgentPhrases(language: language, organization: context.organization.name)
+        switch action {
+        case .handOff(let reason):
+            return finish(.handOff([reason], first: nil), "Handed off: \(reason.words).")
+        case .carryOn: return finish(.silent, "Stayed silent.")
+        case .decline: return finish(.reply(spoken(phrases.decline)), "Declined politely.")
+        case .sayUnknown: return finish(.reply(spoken(phrases.unknown)), "Said that it doesn't know.")
+        case .apologize: return finish(.reply(spoken(phrases.apology)), "Apologized.")
+        case .askForFacts:
+            counts.factQuestions += 1
+            return finish(.reply(spoken(phrases.askForFacts)), "Asked for what a rep will need.")
+        case .offerHelp:
+            counts.offers += 1
+            return finish(.reply(spoken(phrases.offerHelp)), "Offered to help.")
+        case .askToRephrase:
+            counts.rephraseQuestions += 1
+            return finish(.reply(spoken(phrases.askToRephrase)), "Asked to put it differently.")
+        }
+    }
+
+    /// The first text of a session says who answers and how to opt out.
+    private func spoken(_ text: String) -> String {
+        guard context.isFirstAnswer else { return text }
+        let phrases = AgentPhrases(language: language, organization: context.organization.name)
+        return OutboundBody.prepare("\(phrases.disclosure) \(text)")
+    }
+
+    private func finish(_ outcome: TurnDecision.Outcome, _ title: String) -> TurnDecision {
+        TurnDecision(outcome: outcome, title: title, details: details, language: language, counts: counts)
+    }
+
+    private static func rounded(_ value: Double) -> String {
+        let thousandths = Int((value * 1000).rounded())
+        let digits = String(abs(thousandths) % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}

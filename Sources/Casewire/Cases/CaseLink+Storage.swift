@@ -1,0 +1,139 @@
+package import CasewireStorage
+import Foundation
+
+extension CaseRow {
+    init(row: Row) throws {
+        let written: String = try row["written"]
+        id = try row["id"]
+        object = try row["object"]
+        purpose = try row["purpose"]
+        message = try row["message_id"]
+        ordinal = try row["ordinal"]
+        state = try row["state"]
+        self.written = try JSONDecoder().decode(RowValues.self, from: Data(written.utf8))
+        startAt = try row["start_at"]
+        closedPosition = try row["closed_position"]
+        note = try row["note"]
+    }
+}
+
+extension Snapshot {
+    package func caseLink(of session: Session.ID) throws -> CaseLink? {
+        try rows("SELECT * FROM case_link WHERE session_id = \(session)").first.map(CaseLink.init(row:))
+    }
+
+    package func caseLink(ofCase id: String) throws -> CaseLink? {
+        try rows("SELECT * FROM case_link WHERE case_id = \(id)").first.map(CaseLink.init(row:))
+    }
+
+    func caseRows(of session: Session.ID) throws -> [CaseRow] {
+        try rows("SELECT * FROM case_row WHERE session_id = \(session) ORDER BY start_at").map(
+            CaseRow.init(row:))
+    }
+
+    package func caseRow(_ id: String) throws -> CaseRow? {
+        try rows("SELECT * FROM case_row WHERE id = \(id)").first.map(CaseRow.init(row:))
+    }
+
+    /// Whether a Creatio connection is set up and a session of this kind belongs in it.
+    func belongsInCreatio(_ session: Session.ID) throws -> Bool {
+        guard let mode = try setting("creatio", as: CaseModeOnly.self)?.cases else { return false }
+        if mode == .everyConversation { return true }
+        return try !rows("SELECT 1 AS yes FROM session WHERE id = \(session) AND handoff_at IS NOT NULL")
+            .isEmpty
+    }
+}
+
+private struct CaseModeOnly: Decodable {
+    let cases: CreatioSettings.CaseMode
+}
+
+extension Transaction {
+    /// Has a session brought to Creatio, soon: what changes within a moment goes in one request.
+    package func requestSync(of session: Session.ID, at now: Timestamp, random: any RandomSource) throws {
+        guard try belongsInCreatio(session) else { return }
+        try enqueue(
+            SyncCase(session: session), at: now + SyncCase.gathering, latest: now + SyncCase.longestGathering,
+            now: now, id: random.identifier())
+    }
+
+    /// The same for the task that a rep's reply came from, when its message moves.
+    func requestSyncOfReply(_ message: Message, at now: Timestamp, random: any RandomSource) throws {
+        guard message.author == .rep,
+            try !rows("SELECT 1 AS yes FROM case_reply WHERE message_id = \(message.id)").isEmpty
+        else { return }
+        try requestSync(of: message.session, at: now, random: random)
+    }
+
+    /// The link of a session, made with its case id on first use.
+    func makeCaseLink(of session: Session.ID, id: String, at now: Timestamp) throws -> CaseLink {
+        try execute(
+            """
+            INSERT INTO case_link (session_id, case_id, sync, created_at) VALUES (\(session), \(id), 'none', \(now))
+            ON CONFLICT (session_id) DO NOTHING
+            """)
+        guard let link = try caseLink(of: session) else {
+            throw UnreadableRow(table: "case_link", column: "session_id")
+        }
+        return link
+    }
+
+    /// Notes a row before the request that makes it, so that a lost answer leads to a look instead of a double.
+    func noteAttempt(_ row: CaseRow, of session: Session.ID) throws {
+        try execute(
+            """
+            INSERT INTO case_row (id, session_id, object, purpose, message_id, ordinal, state, written, start_at)
+            VALUES (\(row.id), \(session), \(row.object), \(row.purpose), \(row.message), \(row.ordinal),
+                'attempted', \(try Self.json(row.written)), \(row.startAt))
+            ON CONFLICT (id) DO UPDATE SET written = excluded.written
+            WHERE case_row.state = 'attempted'
+            """)
+    }
+
+    func noteWritten(_ id: String, values: RowValues?) throws {
+        guard let values else {
+            try execute("UPDATE case_row SET state = 'written' WHERE id = \(id)")
+            return
+        }
+        guard let row = try caseRow(id) else { return }
+        let merged = row.written.merging(values) { $1 }
+        try execute(
+            "UPDATE case_row SET state = 'written', written = \(try Self.json(merged)) WHERE id = \(id)")
+    }
+
+    /// Keeps what a case's row in Creatio says.
+    func noteCase(_ values: RowValues, of session: Session.ID) throws {
+        if let number = values.text("Number"), !number.isEmpty {
+            try execute("UPDATE case_link SET case_number = \(number) WHERE session_id = \(session)")
+        }
+        if let status = values.id("StatusId") {
+            try execute("UPDATE case_link SET status = \(status) WHERE session_id = \(session)")
+        }
+        if values["OwnerId"] != nil {
+            try execute("UPDATE case_link SET owner = \(values.id("OwnerId")) WHERE session_id = \(session)")
+        }
+        if let contact = values.id("ContactId") {
+            try execute("UPDATE case_link SET creatio_contact = \(contact) WHERE session_id = \(session)")
+        }
+    }
+
+    /// Shows how well a session and its case agree.
+    func noteSync(_ sync: CaseLink.Sync, error: String?, of session: Session.ID, at now: Timestamp) throws {
+        let since: Timestamp? = sync == .behind || sync == .failed ? now : nil
+        let changed = try execute(
+            """
+            UPDATE case_link SET sync = \(sync), error = \(error),
+                behind_since = CASE WHEN \(since) IS NULL THEN NULL ELSE COALESCE(behind_since, \(since)) END
+            WHERE session_id = \(session) AND (sync <> \(sync) OR COALESCE(error, '') <> COALESCE(\(error), ''))
+            """)
+        guard changed > 0 else { return }
+        if let error { try record(.sync, error, details: ["sync": sync.rawValue], in: session, at: now) }
+        announce(.session(session))
+    }
+
+    private static func json(_ values: RowValues) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(values), as: UTF8.self)
+    }
+}

@@ -1,0 +1,102 @@
+import CasewireStorage
+
+/// A case, as Creatio has it at the moment.
+package struct CaseObservation: Sendable, Hashable {
+    package static let columns = ["Id", "Number", "StatusId", "OwnerId", "ContactId", "ModifiedOn"]
+
+    /// Columns that Creatio may fill by itself when a case is made, and Casewire at handoff: what they held at first tells a
+    /// default from a person's choice.
+    static func columnsWithDefaults(_ settings: CreatioSettings) -> [String] {
+        ["OwnerId", "GroupId", "ContactId"] + settings.fields.map(\.column)
+    }
+
+    package let id: String
+    package let values: RowValues
+
+    package init?(_ values: RowValues) {
+        guard let id = values.id("Id") else { return nil }
+        self.id = id
+        self.values = values
+    }
+
+    package var modifiedAt: Timestamp? { values.moment("ModifiedOn") }
+}
+
+extension Transaction {
+    /// Acts on what a case became: a *change* of its status into a final or resolved one resolves the session.
+    func take(
+        _ observation: CaseObservation, catalog: CaseCatalog, at now: Timestamp, random: any RandomSource
+    ) throws {
+        guard let link = try caseLink(ofCase: observation.id) else { return }
+        let status = observation.values.id("StatusId")
+        let owner = observation.values.id("OwnerId")
+        try noteCase(observation.values, of: link.session)
+        if let last = link.status, let status, status != last, catalog.isOver(status), !catalog.isOver(last) {
+            let name = catalog.status(status)?.name ?? "a final status"
+            try resolve(
+                link.session, because: "The case was set to \(name) in Creatio.", by: "Creatio", at: now,
+                random: random)
+        }
+        if owner != link.owner, let session = try session(link.session), session.state == .handedOff {
+            try requestSync(of: link.session, at: now, random: random)
+        }
+    }
+
+    /// Acts on an activity that may be a rep's reply. Each is sent once; later edits change nothing.
+    func take(
+        _ activity: ObservedActivity, rule: ReplyRule, at now: Timestamp, random: any RandomSource
+    ) throws {
+        guard let caseID = activity.caseID, let link = try caseLink(ofCase: caseID),
+            let session = try session(link.session)
+        else { return }
+        let known = try caseRow(activity.id)
+        switch rule.judge(activity, known: known) {
+        case .ignore: return
+        case .close:
+            guard let known, known.closedPosition == nil else { return }
+            try closeTask(activity.id, at: session.position)
+            try record(.reply, "A reply task was closed without a text.", in: session.id, at: now)
+        case .send(let text):
+            guard try claimReply(activity.id, of: session.id, at: now) else { return }
+            try send(text, from: activity.id, in: session, at: now, random: random)
+        }
+        try requestSync(of: session.id, at: now, random: random)
+    }
+
+    /// Marks an activity as taken; false when it was taken before. One whose text was not sent may be taken again.
+    private func claimReply(_ activity: String, of session: Session.ID, at now: Timestamp) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO case_reply (activity_id, session_id, outcome, read_at)
+            VALUES (\(activity), \(session), 'queued', \(now))
+            ON CONFLICT (activity_id) DO UPDATE SET outcome = 'queued', message_id = NULL, read_at = excluded.read_at
+            WHERE case_reply.outcome = 'not_sent'
+            """) == 1
+    }
+
+    private func send(
+        _ text: String, from activity: String, in session: Session, at now: Timestamp,
+        random: any RandomSource
+    ) throws {
+        let refusal: String? =
+            if try isSuppressed(session.contact) {
+                "the customer opted out of texts"
+            } else if text.count > SessionActions.longestReply {
+                "the text is over \(SessionActions.longestReply) characters"
+            } else {
+                nil
+            }
+        if let refusal {
+            try reopenTask(activity, because: refusal)
+            return try record(
+                .reply, "A reply from Creatio was not sent: \(refusal).", details: ["activity": activity],
+                in: session.id, at: now)
+        }
+        let message = try reply(text, in: session, by: "Creatio", at: now, random: random)
+        try execute("UPDATE case_reply SET message_id = \(message) WHERE activity_id = \(activity)")
+        let position = try self.session(session.id)?.position ?? session.position
+        try closeTask(activity, at: position)
+        try record(
+            .reply, "A rep replied from Creatio.", details: ["activity": activity], in: session.id, at: now)
+    }
+}

@@ -1,0 +1,53 @@
+import CasewireStorage
+
+/// Reads one case and its replies from Creatio, after a hint that something happened there.
+package struct ReadCase: Job {
+    package static let kind = "case.read"
+    /// The newest replies of a case that are looked at.
+    static let replies = 50
+
+    package let caseID: String?
+    package let activityID: String?
+
+    package var coalescingKey: String? { "read/\(caseID ?? activityID ?? "")" }
+
+    package func run(with services: Services) async throws {
+        let vault = services.vault
+        guard let settings = try await services.database.read({ try $0.creatioSettings(openedBy: vault) })
+        else { return }
+        let catalog = try await CatalogReader(services: services).catalog(for: settings)
+        let system = try await services.connections.caseSystem(for: settings)
+        guard let caseID = try await caseID(in: system),
+            try await services.database.read({ try $0.caseLink(ofCase: caseID) }) != nil
+        else { return }
+        let answers = try await system.read([
+            RowQuery(
+                "Activity",
+                where: .all([
+                    .equal("Case/Id", .id(caseID)), .equal("ActivityCategory/Id", .id(catalog.replyCategory)),
+                    .equal("Status/Id", .id(catalog.finished)),
+                ]), columns: ObservedActivity.columns, order: "ModifiedOn", limit: Self.replies),
+            RowQuery("Case", where: .equal("Id", .id(caseID)), columns: CaseObservation.columns, limit: 1),
+        ])
+        let now = services.clock.now()
+        let random = services.random
+        let rule = ReplyRule(settings: settings, catalog: catalog, now: now)
+        try await services.database.write { transaction in
+            for activity in (answers.first ?? []).compactMap(ObservedActivity.init) {
+                try transaction.take(activity, rule: rule, at: now, random: random)
+            }
+            for observation in (answers.last ?? []).compactMap(CaseObservation.init) {
+                try transaction.take(observation, catalog: catalog, at: now, random: random)
+            }
+        }
+    }
+
+    /// The case that the hint names, or that of the activity it names.
+    private func caseID(in system: any CaseSystem) async throws -> String? {
+        if let caseID { return caseID }
+        guard let activityID else { return nil }
+        let query = RowQuery(
+            "Activity", where: .equal("Id", .id(activityID)), columns: ["Id", "CaseId"], limit: 1)
+        return try await system.read([query]).first?.first?.id("CaseId")
+    }
+}

@@ -1,0 +1,149 @@
+import CasewireStorage
+
+/// Brings a session's case in Creatio to what it should be: case, contact, one activity a message, note, reply task.
+///
+/// It knows what should be there and what is, so it may run any number of times. Ids are made before the first attempt, and a
+/// row whose making nobody saw the end of is read before it is repeated.
+package struct SyncCase: Job {
+    package static let kind = "case.sync"
+    package static let retry = RetryPolicy.endless
+    /// What changes within this time goes out together.
+    static let gathering = Duration.milliseconds(700)
+    static let longestGathering = Duration.seconds(5)
+    /// A refusal that only a person can mend is tried again so rarely.
+    static let refusedWait = Duration.seconds(300)
+    /// Rounds in one run: a plan is made again after a step showed something new.
+    static let rounds = 4
+
+    package let session: Session.ID
+
+    package var lane: String? { "sync/\(session.rawValue)" }
+    package var coalescingKey: String? { "sync/\(session.rawValue)" }
+
+    package init(session: Session.ID) {
+        self.session = session
+    }
+
+    package func run(with services: Services) async throws {
+        do {
+            for _ in 0..<Self.rounds {
+                guard try await bringCloser(services) else { return }
+            }
+            throw CaseSystemFailure.unavailable(reason: "Creatio kept changing while the case was written.")
+        } catch let later as RetryLater {
+            try await note(.behind, later.reason, services: services)
+            throw later
+        } catch let failure as CaseSystemFailure {
+            try await handle(failure, services: services)
+        } catch let problem as CatalogProblem {
+            try await note(.failed, problem.description, services: services)
+            throw RetryLater(after: Self.refusedWait, reason: problem.description)
+        }
+    }
+
+    /// One round: reads, plans, writes. True when another round is needed.
+    private func bringCloser(_ services: Services) async throws -> Bool {
+        let now = services.clock.now()
+        let newID = services.random.identifier()
+        let picture = try await services.database.write {
+            [session, vault = services.vault, url = services.publicURL] in
+            try $0.casePicture(of: session, vault: vault, publicURL: url, caseID: newID, at: now)
+        }
+        guard let picture else { return false }
+        let system = try await services.connections.caseSystem(for: picture.settings)
+        let catalog = try await CatalogReader(services: services).catalog(for: picture.settings)
+
+        if try await settleAttempts(picture, system: system, services: services) { return true }
+        var contact = picture.link.contact
+        var makesContact = false
+        if contact == nil && picture.row(.case, 0)?.state != .written {
+            switch try await ContactMatch.find(picture.contact.phone, in: system) {
+            case .none: makesContact = true
+            case .one(let id): contact = id
+            case .several(let ids): try await noteSeveral(ids, services: services)
+            }
+        }
+        let plan = CasePlan(picture, catalog: catalog, contact: contact, makesContact: makesContact, at: now)
+        guard !plan.steps.isEmpty else {
+            try await note(.synced, nil, services: services)
+            return false
+        }
+        return try await CaseWriter(
+            picture: picture, catalog: catalog, contact: contact, system: system, services: services
+        ).write(plan)
+    }
+
+    /// Reads the rows whose making nobody saw the end of. True when any was found.
+    private func settleAttempts(_ picture: CasePicture, system: any CaseSystem, services: Services)
+        async throws
+        -> Bool
+    {
+        let attempted = picture.rows.filter { $0.state == .attempted }
+        guard !attempted.isEmpty else { return false }
+        let defaults = CaseObservation.columnsWithDefaults(picture.settings).filter {
+            !CaseObservation.columns.contains($0)
+        }
+        var queries: [RowQuery] = []
+        for object in ["Case", "Activity"] {
+            let ids = attempted.filter { $0.object == object }.map(\.id)
+            let columns = object == "Case" ? CaseObservation.columns + defaults : ["Id"]
+            for start in stride(from: 0, to: ids.count, by: Self.idsPerQuery) {
+                let some = ids[start..<min(start + Self.idsPerQuery, ids.count)]
+                queries.append(
+                    RowQuery(object, where: .any(some.map { .equal("Id", .id($0)) }), columns: columns))
+            }
+        }
+        let found = try await system.read(queries).flatMap { $0 }
+        guard !found.isEmpty else { return false }
+        try await services.database.write { [session] transaction in
+            for values in found {
+                guard let id = values.id("Id") else { continue }
+                let isCase = id == picture.link.caseID
+                try transaction.noteWritten(
+                    id, values: isCase ? values.filter { defaults.contains($0.key) } : nil)
+                if isCase { try transaction.noteCase(values, of: session) }
+            }
+        }
+        return true
+    }
+
+    /// Keeps a filter's length well below what servers take in an address.
+    static let idsPerQuery = 20
+
+    private func noteSeveral(_ contacts: [String], services: Services) async throws {
+        let now = services.clock.now()
+        try await services.database.write { [session] in
+            try $0.record(
+                .sync, "Several Creatio contacts have this phone number; choose the right one on the case.",
+                details: ["contacts": contacts.joined(separator: " ")], in: session, at: now)
+        }
+    }
+
+    private func note(_ sync: CaseLink.Sync, _ error: String?, services: Services) async throws {
+        let now = services.clock.now()
+        try await services.database.write { [session] in
+            try $0.noteSync(sync, error: error, of: session, at: now)
+        }
+    }
+
+    /// Shows what is wrong, and decides when to try again.
+    private func handle(_ failure: CaseSystemFailure, services: Services) async throws {
+        switch failure {
+        case .unavailable(let reason), .duplicate(let reason), .notFound(let reason):
+            try await note(.behind, reason, services: services)
+            throw failure
+        case .missingReference(let reason):
+            // A contact was merged away, or a lookup value removed: both are looked up anew at the next try.
+            try await note(.behind, reason, services: services)
+            try await services.database.write { [session] transaction in
+                try transaction.execute(
+                    "UPDATE case_link SET creatio_contact = NULL WHERE session_id = \(session)")
+                try transaction.removeSetting("creatio.catalog")
+            }
+            throw failure
+        case .signInRefused(let reason), .denied(_, _, let reason), .rejected(let reason):
+            try await note(.failed, reason, services: services)
+            throw RetryLater(after: Self.refusedWait, reason: reason)
+        }
+    }
+}

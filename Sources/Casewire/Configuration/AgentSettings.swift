@@ -1,0 +1,29 @@
+/// How the agent answers and when it hands off.
+package struct AgentSettings: Sendable, Hashable, Codable {
+    package enum Model: String, Sendable, Hashable, Codable, CaseIterable {
+        case builtin
+    }
+
+    package var model: Model = .builtin
+    package var profile: String = ""
+    package var level: HandoffLevel = .quick
+    /// Subjects it must hand off.
+    package var topics: [String] = []
+    /// What the customer is told at a handoff; nil for the built-in wording in the customer's language.
+    package var notice: String?
+    package var noticeClosed: String?
+    package var hours: BusinessHours?
+    /// The agent waits so long after the last text of a burst.
+    package var burstSeconds: Double = 4
+    /// Idle sessions resolve after so long; never while handed off.
+    package var resolveAfterMinutes: Int = 180
+
+    package init() {}
+
+    /// A burst is answered at the latest so long after its first text.
+    package static let longestBurst = Duration.seconds(15)
+    /// A draft for a text older than this becomes a handoff.
+    package static let stalestTurn = Duration.seconds(600)
+    /// A text after `resolved` reopens the session within this time.
+    package static let reopenWindow = Duration.seconds(24 * 3600)
+}

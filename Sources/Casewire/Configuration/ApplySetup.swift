@@ -1,0 +1,181 @@
+package import CasewireStorage
+
+/// Brings the configuration to what a setup declares, in one transaction; repeatable.
+package struct ApplySetup: Sendable {
+    private let database: any Database
+    private let vault: Vault
+    private let random: any RandomSource
+    private let clock: any WallClock
+
+    package init(database: any Database, vault: Vault, random: any RandomSource, clock: any WallClock) {
+        self.database = database
+        self.vault = vault
+        self.random = random
+        self.clock = clock
+    }
+
+    /// Applies a setup and returns what it changed, a line each; with `dryRun`, what it would change.
+    package func apply(_ setup: Setup, dryRun: Bool = false) async throws -> [String] {
+        // Hashing takes long on purpose, so it is done before the transaction, and only for operators who are new.
+        var passwords: [String: PasswordHash] = [:]
+        for entry in setup.operators {
+            let isKnown = try await database.read { try $0.findOperator(email: entry.email) } != nil
+            if !isKnown {
+                passwords[entry.email] = try await PasswordHash(password: entry.password, random: random)
+            }
+        }
+        let now = clock.now()
+        do {
+            return try await database.write { [passwords, vault, random] transaction in
+                var writer = SetupWriter(transaction: transaction, vault: vault, random: random, now: now)
+                try writer.write(setup, passwords: passwords)
+                if dryRun { throw DryRun(changes: writer.changes) }
+                return writer.changes
+            }
+        } catch let dry as DryRun {
+            return dry.changes
+        }
+    }
+
+    /// Undoes the transaction, and carries out what it would have changed.
+    private struct DryRun: Error {
+        let changes: [String]
+    }
+}
+
+/// Writes a setup's parts and notes what differs from what was there.
+private struct SetupWriter {
+    let transaction: Transaction
+    let vault: Vault
+    let random: any RandomSource
+    let now: Timestamp
+    var changes: [String] = []
+
+    init(transaction: Transaction, vault: Vault, random: any RandomSource, now: Timestamp) {
+        self.transaction = transaction
+        self.vault = vault
+        self.random = random
+        self.now = now
+    }
+
+    mutating func write(_ setup: Setup, passwords: [String: PasswordHash]) throws {
+        try writeOrganization(setup.organization)
+        for entry in setup.numbers { try writeNumber(entry) }
+        if let creatio = setup.creatio { try writeCreatio(creatio) }
+        try writeAgent(setup.agent)
+        for entry in setup.knowledge { try writeArticle(entry) }
+        for entry in setup.operators { try writeOperator(entry, password: passwords[entry.email]) }
+        for entry in setup.keys { try writeKey(entry) }
+    }
+
+    private mutating func note<Value: Equatable>(
+        _ name: String, _ old: Value, _ new: Value, shown: Bool = true
+    ) {
+        guard old != new else { return }
+        changes.append(shown ? "\(name): \(old) → \(new)" : "\(name): changed")
+    }
+
+    private mutating func writeOrganization(_ entry: Setup.Organization?) throws {
+        guard let entry else { return }
+        let old = try transaction.organization()
+        let new = OrganizationSettings(
+            name: entry.name ?? old.name, timezone: entry.timezone ?? old.timezone,
+            language: entry.language ?? old.language)
+        note("organization.name", old.name, new.name)
+        note("organization.timezone", old.timezone, new.timezone)
+        note("organization.language", old.language, new.language)
+        try transaction.save(new, at: now)
+    }
+
+    private mutating func writeNumber(_ entry: Setup.NumberEntry) throws {
+        let old = try transaction.number(entry.phone, vault: vault)
+        let new = Number(
+            id: old?.id ?? random.identifier(), phone: entry.phone, provider: entry.provider,
+            account: entry.account,
+            secret: entry.secret, apiURL: entry.apiURL, autopilot: entry.autopilot ?? old?.autopilot ?? true)
+        guard new != old else { return }
+        changes.append("number \(entry.phone.e164): \(old == nil ? "added" : "changed")")
+        try transaction.save(new, vault: vault, at: now)
+    }
+
+    private mutating func writeCreatio(_ entry: Setup.Creatio) throws {
+        let old = try transaction.creatioSettings(openedBy: vault)
+        let token = entry.webhookToken ?? old?.webhookToken ?? SecretToken.make(random)
+        var new =
+            old
+            ?? CreatioSettings(
+                url: entry.url, identityURL: entry.identityURL, signIn: entry.signIn, webhookToken: token,
+                connectedAt: now)
+        if old?.url != entry.url {
+            // Another site: what is known of the old one says nothing of this one, and its old rows are not replies.
+            new.connectedAt = now
+            try transaction.removeSetting("creatio.cursor")
+            try transaction.removeSetting("creatio.webhook_at")
+        }
+        new.url = entry.url
+        new.identityURL = entry.identityURL
+        new.signIn = entry.signIn
+        new.webhookToken = token
+        if let cases = entry.cases { new.cases = cases }
+        if let owner = entry.defaultOwner { new.defaultOwner = owner }
+        if let group = entry.defaultGroup { new.defaultGroup = group }
+        if let status = entry.resolvedStatus { new.resolvedStatus = status }
+        if let origin = entry.origin { new.origin = origin }
+        if let task = entry.replyTask { new.replies.task = task }
+        if let poll = entry.poll { new.replies.poll = poll }
+        if let seconds = entry.pollSeconds { new.replies.pollSeconds = seconds }
+        if let types = entry.replyTypes { new.replies.types = types }
+        if let category = entry.replyCategory { new.replies.category = category }
+        if let operations = entry.dailyOperations { new.dailyOperations = operations }
+        if let fields = entry.fields { new.fields = fields }
+        guard new != old else { return }
+        changes.append("creatio \(entry.url): \(old == nil ? "added" : "changed")")
+        try transaction.removeSetting("creatio.catalog")
+        try transaction.save(new, sealedBy: vault, at: now)
+        try transaction.enqueue(PollReplies(), at: now, now: now, id: random.identifier())
+    }
+
+    private mutating func writeAgent(_ entry: Setup.Agent?) throws {
+        guard let entry else { return }
+        let old = try transaction.agentSettings()
+        var new = old
+        if let model = entry.model { new.model = model }
+        if let profile = entry.profile { new.profile = profile }
+        if let level = entry.level { new.level = level }
+        if let topics = entry.topics { new.topics = topics }
+        if let notice = entry.notice { new.notice = notice }
+        if let notice = entry.noticeClosed { new.noticeClosed = notice }
+        if let hours = entry.hours { new.hours = hours }
+        if let seconds = entry.burstSeconds { new.burstSeconds = seconds }
+        if let minutes = entry.resolveAfterMinutes { new.resolveAfterMinutes = minutes }
+        guard new != old else { return }
+        changes.append("agent: changed")
+        try transaction.save(new, at: now)
+    }
+
+    private mutating func writeArticle(_ entry: Setup.ArticleEntry) throws {
+        let article = Article(
+            id: random.identifier(), title: entry.title, body: entry.body, examples: entry.examples)
+        if try transaction.save(article, at: now) { changes.append("article “\(entry.title)”: written") }
+    }
+
+    private mutating func writeOperator(_ entry: Setup.OperatorEntry, password: PasswordHash?) throws {
+        if let old = try transaction.findOperator(email: entry.email) {
+            guard old.role != entry.role else { return }
+            try transaction.setRole(entry.role, ofOperator: entry.email)
+            changes.append("operator \(entry.email): \(old.role.rawValue) → \(entry.role.rawValue)")
+        } else if let password {
+            let person = Operator(
+                id: random.identifier(), email: entry.email, role: entry.role, createdAt: now)
+            if try transaction.insertOnce(person, password: password) {
+                changes.append("operator \(entry.email): added")
+            }
+        }
+    }
+
+    private mutating func writeKey(_ entry: Setup.KeyEntry) throws {
+        let saved = try transaction.saveKey(
+            named: entry.name, role: entry.role, token: entry.key, id: random.identifier(), at: now)
+        if saved { changes.append("key \(entry.name): written") }
+    }
+}

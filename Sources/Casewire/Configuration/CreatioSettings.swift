@@ -1,0 +1,80 @@
+/// The Creatio site that conversations are carried into.
+package struct CreatioSettings: Sendable, Hashable {
+    package enum SignIn: Sendable, Hashable {
+        /// OAuth 2.0 client credentials.
+        case client(id: String, secret: Secret)
+        /// Forms sign-in.
+        case user(name: String, password: Secret)
+    }
+
+    package enum CaseMode: String, Sendable, Hashable, Codable, CaseIterable {
+        case everyConversation = "every_conversation"
+        case onHandoff = "on_handoff"
+    }
+
+    package struct Replies: Sendable, Hashable, Codable {
+        /// Keep one open reply task on a handed-off case.
+        package var task = true
+        package var poll = true
+        package var pollSeconds = 15
+        /// Types of activities that a rep may answer with, besides the task.
+        package var types = ["Task"]
+        /// The category that marks a reply. Without a match nothing is ever sent.
+        package var category = "SMS reply"
+
+        package init() {}
+    }
+
+    /// A `Case` column that is filled from the conversation.
+    package struct Field: Sendable, Hashable, Codable {
+        package enum Kind: String, Sendable, Hashable, Codable, CaseIterable { case text, dropdown }
+
+        package let column: String
+        package let title: String
+        package let kind: Kind
+        package let description: String
+        package let pattern: String?
+
+        package init(column: String, title: String, kind: Kind, description: String, pattern: String?) {
+            self.column = column
+            self.title = title
+            self.kind = kind
+            self.description = description
+            self.pattern = pattern
+        }
+    }
+
+    /// As typed; the connector takes any spelling.
+    package var url: String
+    package var identityURL: String?
+    package var signIn: SignIn
+    package var cases: CaseMode = .everyConversation
+    /// The secret part of the address that Creatio's business processes call.
+    package var webhookToken: Secret
+    /// A name or GUID.
+    package var defaultOwner: String?
+    package var defaultGroup: String?
+    package var resolvedStatus: String?
+    package var origin: String = "SMS"
+    package var replies = Replies()
+    package var fields: [Field] = []
+    /// The daily quota of operations, each part of a `$batch` counted; nil for none.
+    package var dailyOperations: Int?
+    /// Rows completed before this are never sent.
+    package var connectedAt: Timestamp
+
+    package init(
+        url: String, identityURL: String?, signIn: SignIn, webhookToken: Secret, connectedAt: Timestamp
+    ) {
+        self.url = url
+        self.identityURL = identityURL
+        self.signIn = signIn
+        self.webhookToken = webhookToken
+        self.connectedAt = connectedAt
+    }
+
+    /// The category of transcript activities; never the reply category.
+    package static let transcriptCategory = "SMS message"
+    /// Replies completed longer ago are never sent by themselves.
+    package static let oldestReply = Duration.seconds(4 * 3600)
+}

@@ -1,0 +1,118 @@
+/// What a setup file declares. What it does not name is left as it is.
+package struct Setup: Sendable, Hashable {
+    package struct Organization: Sendable, Hashable {
+        package var name: String?
+        package var timezone: String?
+        package var language: String?
+
+        package init() {}
+    }
+
+    package struct NumberEntry: Sendable, Hashable {
+        package let phone: PhoneNumber
+        package let provider: Number.ProviderKind
+        package let account: String
+        package let secret: Secret
+        package let apiURL: String?
+        package let autopilot: Bool?
+
+        package init(
+            phone: PhoneNumber, provider: Number.ProviderKind, account: String, secret: Secret,
+            apiURL: String?,
+            autopilot: Bool?
+        ) {
+            self.phone = phone
+            self.provider = provider
+            self.account = account
+            self.secret = secret
+            self.apiURL = apiURL
+            self.autopilot = autopilot
+        }
+    }
+
+    package struct Creatio: Sendable, Hashable {
+        package let url: String
+        package let identityURL: String?
+        package let signIn: CreatioSettings.SignIn
+        package var cases: CreatioSettings.CaseMode?
+        package var webhookToken: Secret?
+        package var defaultOwner: String?
+        package var defaultGroup: String?
+        package var resolvedStatus: String?
+        package var origin: String?
+        package var replyTask: Bool?
+        package var poll: Bool?
+        package var pollSeconds: Int?
+        package var replyTypes: [String]?
+        package var replyCategory: String?
+        package var dailyOperations: Int?
+        package var fields: [CreatioSettings.Field]?
+
+        package init(url: String, identityURL: String?, signIn: CreatioSettings.SignIn) {
+            self.url = url
+            self.identityURL = identityURL
+            self.signIn = signIn
+        }
+    }
+
+    package struct Agent: Sendable, Hashable {
+        package var model: AgentSettings.Model?
+        package var profile: String?
+        package var level: HandoffLevel?
+        package var topics: [String]?
+        package var notice: String?
+        package var noticeClosed: String?
+        package var hours: BusinessHours?
+        package var burstSeconds: Double?
+        package var resolveAfterMinutes: Int?
+
+        package init() {}
+    }
+
+    package struct ArticleEntry: Sendable, Hashable {
+        package let title: String
+        package let body: String
+        package let examples: [String]
+
+        package init(title: String, body: String, examples: [String]) {
+            self.title = title
+            self.body = body
+            self.examples = examples
+        }
+    }
+
+    package struct OperatorEntry: Sendable, Hashable {
+        package let email: String
+        package let role: Operator.Role
+        /// Set only when the operator is made.
+        package let password: Secret
+
+        package init(email: String, role: Operator.Role, password: Secret) {
+            self.email = email
+            self.role = role
+            self.password = password
+        }
+    }
+
+    package struct KeyEntry: Sendable, Hashable {
+        package let name: String
+        package let key: Secret
+        package let role: Operator.Role
+
+        package init(name: String, key: Secret, role: Operator.Role) {
+            self.name = name
+            self.key = key
+            self.role = role
+        }
+    }
+
+    package var organization: Organization?
+    package var numbers: [NumberEntry] = []
+    package var creatio: Creatio?
+    package var agent: Agent?
+    package var knowledge: [ArticleEntry] = []
+    package var operators: [OperatorEntry] = []
+    package var keys: [KeyEntry] = []
+
+    package init() {}
+}

@@ -1,0 +1,59 @@
+package import CasewireStorage
+
+/// All that is kept of a contact, for handing over on request.
+package struct ContactExport: Sendable, Encodable {
+    package struct Consent: Sendable, Encodable {
+        let kind: String
+        let source: String
+        let wording: String
+        let at: String
+    }
+
+    package struct Conversation: Sendable, Encodable {
+        let id: String
+        let ticket: Int
+        let state: String
+        let created_at: String
+        let messages: [Text]
+    }
+
+    package struct Text: Sendable, Encodable {
+        let direction: String
+        let author: String
+        let text: String
+        let state: String
+        let created_at: String
+    }
+
+    let id: String
+    let phone: String
+    let name: String?
+    let created_at: String
+    let consent: [Consent]
+    let sessions: [Conversation]
+}
+
+extension Snapshot {
+    /// The export of the contact behind a phone number, or nil when there is none.
+    package func export(of phone: PhoneNumber) throws -> ContactExport? {
+        guard let contact = try contact(phone) else { return nil }
+        let sessions = try rows("SELECT * FROM session WHERE contact_id = \(contact.id) ORDER BY ticket")
+            .map(Session.init(row:))
+        return ContactExport(
+            id: contact.id.rawValue, phone: contact.phone.e164, name: contact.name,
+            created_at: contact.createdAt.iso8601,
+            consent: try consent(of: contact.id).map {
+                .init(kind: $0.kind.rawValue, source: $0.source, wording: $0.wording, at: $0.at.iso8601)
+            },
+            sessions: try sessions.map { session in
+                .init(
+                    id: session.id.rawValue, ticket: session.ticket, state: session.state.rawValue,
+                    created_at: session.createdAt.iso8601,
+                    messages: try messages(in: session.id, limit: 100_000).map {
+                        .init(
+                            direction: $0.direction.rawValue, author: $0.author.rawValue, text: $0.text,
+                            state: $0.state.rawValue, created_at: $0.createdAt.iso8601)
+                    })
+            })
+    }
+}

@@ -1,0 +1,128 @@
+import CasewireStorage
+
+/// Finds out at the carrier what became of a message whose call's outcome was not seen.
+///
+/// Found in the carrier's list, it is adopted. Two reads at least a minute apart, the last at least two minutes after the
+/// call, that lack it mean that it was not taken: then it is queued again. Until then it stays `unknown`.
+package struct LookUpMessage: Job {
+    package static let kind = "message.look_up"
+    package static let retry = RetryPolicy.endless
+    static let firstWait = Duration.seconds(60)
+    static let betweenReads = Duration.seconds(60)
+    static let afterCall = Duration.seconds(120)
+    /// The carrier's clock and ours may differ by so much.
+    static let clockSlack = Duration.seconds(300)
+
+    package let message: Message.ID
+
+    package var coalescingKey: String? { "lookup/\(message.rawValue)" }
+
+    package init(message: Message.ID) {
+        self.message = message
+    }
+
+    package func run(with services: Services) async throws {
+        let vault = services.vault
+        let found = try await services.database.read { [message] snapshot in
+            try snapshot.unknownMessage(message, vault: vault)
+        }
+        guard let found else { return }
+        let query = TextQuery(
+            direction: .sentByUs, number: found.number.phone, contact: found.contact.phone,
+            since: found.calledAt - Self.clockSlack)
+        let listed: [ListedText]
+        do {
+            listed = try await services.connections.carrier(for: found.number).texts(query)
+        } catch let failure as ListFailure {
+            switch failure {
+            case .unavailable(let reason), .refused(let reason):
+                throw RetryLater(after: .seconds(30), reason: reason)
+            }
+        }
+        let now = services.clock.now()
+        let random = services.random
+        let decoder = services.connections.webhooks(of: found.number.provider)
+        let again = try await services.database.write { transaction in
+            try transaction.settle(
+                found, by: listed, at: now, random: random, words: decoder.words(forErrorCode:))
+        }
+        if again {
+            throw RetryLater(
+                after: Self.betweenReads, reason: "The carrier's list does not have the text yet.")
+        }
+    }
+}
+
+/// A message of unknown outcome, with whom it went between.
+struct UnknownMessage: Sendable {
+    let message: Message
+    let number: Number
+    let contact: Contact
+    let calledAt: Timestamp
+    /// When the carrier's list was read before and lacked it.
+    let lookedUpAt: Timestamp?
+}
+
+extension Snapshot {
+    func unknownMessage(_ id: Message.ID, vault: Vault) throws -> UnknownMessage? {
+        guard let row = try rows("SELECT * FROM message WHERE id = \(id) AND state = 'unknown'").first else {
+            return nil
+        }
+        let message = try Message(row: row)
+        guard let number = try number(message.number, vault: vault),
+            let contact = try contact(message.contact)
+        else {
+            return nil
+        }
+        let calledAt: Timestamp? = try row["called_at"]
+        return UnknownMessage(
+            message: message, number: number, contact: contact, calledAt: calledAt ?? message.createdAt,
+            lookedUpAt: try row["looked_up_at"])
+    }
+}
+
+extension Transaction {
+    /// Adopts the listed text that is this message, or notes that the list lacked it. True when another read is needed.
+    func settle(
+        _ unknown: UnknownMessage, by listed: [ListedText], at now: Timestamp, random: any RandomSource,
+        words: (String) -> String
+    ) throws -> Bool {
+        let message = unknown.message
+        for text in listed where text.body == message.text {
+            guard try !has(providerID: text.providerID, on: message.number) else { continue }
+            let adopted = try execute(
+                """
+                UPDATE message SET state = 'sending', provider_id = \(text.providerID), error_text = NULL
+                WHERE id = \(message.id) AND state = 'unknown'
+                """)
+            guard adopted == 1, let current = try self.message(message.id) else { return false }
+            let receipt = Receipt(
+                providerID: text.providerID, messageID: nil, status: text.status, errorCode: text.errorCode)
+            try apply(receipt, to: current, words: text.errorCode.map(words), at: now, random: random)
+            try applyEarlyReceipts(of: text.providerID, to: message.id, at: now, random: random, words: words)
+            return false
+        }
+        let isSurelyAbsent =
+            unknown.lookedUpAt.map { now - $0 >= LookUpMessage.betweenReads } ?? false
+            && now - unknown.calledAt >= LookUpMessage.afterCall
+        guard isSurelyAbsent else {
+            try execute(
+                "UPDATE message SET looked_up_at = COALESCE(looked_up_at, \(now)) WHERE id = \(message.id)")
+            return true
+        }
+        let requeued = try execute(
+            """
+            UPDATE message SET state = 'queued', looked_up_at = NULL, error_text = NULL
+            WHERE id = \(message.id) AND state = 'unknown'
+            """)
+        if requeued == 1 {
+            try enqueue(
+                SendMessage(
+                    message: message.id, session: message.session, number: message.number,
+                    contact: message.contact),
+                at: now, now: now, id: random.identifier())
+        }
+        announce(.session(message.session))
+        return false
+    }
+}

@@ -1,0 +1,33 @@
+import CasewireStorage
+
+/// One of our numbers and whether texts to it reach us, without its credentials.
+package struct NumberStatus: Sendable, Hashable {
+    package let phone: String
+    package let provider: Number.ProviderKind
+    package let apiURL: String?
+    package let autopilot: Bool
+    /// What keeps texts from arriving, in words; nil when nothing is known to.
+    package let note: String?
+    /// When the carrier was last told where texts go; nil before the first time.
+    package let connectedAt: Timestamp?
+
+    /// Texts arrive, as far as is known.
+    package var isConnected: Bool { connectedAt != nil && note == nil }
+}
+
+extension Snapshot {
+    package func numberStatuses() throws -> [NumberStatus] {
+        try rows("SELECT * FROM number ORDER BY created_at, phone LIMIT 1000").map { row in
+            NumberStatus(
+                phone: try row["phone"], provider: try row["provider"], apiURL: try row["api_url"],
+                autopilot: try row["autopilot"], note: try row["connection_note"],
+                connectedAt: try row["connected_at"])
+        }
+    }
+
+    /// How a number of ours is dialled; nil for one that is gone.
+    package func phone(of number: Number.ID?) throws -> String? {
+        guard let number else { return nil }
+        return try rows("SELECT phone FROM number WHERE id = \(number)").first.map { try $0["phone"] }
+    }
+}

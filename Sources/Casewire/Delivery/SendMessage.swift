@@ -1,0 +1,86 @@
+import CasewireStorage
+
+/// Carries one queued message to the customer's phone, after those before it that were put back into the queue.
+package struct SendMessage: Job {
+    package static let kind = "message.send"
+    package static let retry = RetryPolicy.endless
+    package let message: Message.ID
+    package let session: Session.ID
+    package let number: Number.ID
+    package let contact: Contact.ID
+
+    package var lane: String? { "send/\(number.rawValue)/\(contact.rawValue)" }
+
+    package func run(with services: Services) async throws {
+        let random = services.random
+        while true {
+            let now = services.clock.now()
+            let start = try await services.database.write { [message] transaction in
+                let next = try transaction.firstToSend(upTo: message)
+                return try transaction.beginSending(next, at: now, random: random)
+            }
+            switch start {
+            case .nothing(let id) where id == message: return
+            case .nothing: continue
+            case .held(let wait):
+                throw RetryLater(after: wait, reason: "An earlier text's outcome is being looked up.")
+            case .begun(let taken, let to):
+                try await send(taken, to: to, with: services)
+                if taken.id == message { return }
+            }
+        }
+    }
+
+    private func send(_ taken: Message, to phone: PhoneNumber, with services: Services) async throws {
+        let vault = services.vault
+        guard
+            let sender = try await services.database.read({ [number] in try $0.number(number, vault: vault) })
+        else {
+            throw GivingUp(
+                "The number this text leaves from is no longer configured. Add it again, then retry.")
+        }
+        let outcome: SendOutcome
+        do {
+            let receiptURL =
+                "\(services.publicURL)/webhooks/\(sender.provider.rawValue)/status?message=\(taken.id)"
+            let text = OutboundText(from: sender.phone, to: phone, body: taken.text, receiptURL: receiptURL)
+            outcome = .accepted(try await services.connections.carrier(for: sender).send(text))
+        } catch let failure as SendFailure {
+            outcome = SendOutcome(failure)
+        } catch {
+            outcome = .notTaken(reason: "\(error)", retryAfter: nil)
+        }
+        let now = services.clock.now()
+        let random = services.random
+        let decoder = services.connections.webhooks(of: sender.provider)
+        try await services.database.write { [outcome] in
+            try $0.record(outcome, of: taken, at: now, random: random, words: decoder.words(forErrorCode:))
+        }
+        if case .notTaken(let reason, let wait) = outcome {
+            if let wait { throw RetryLater(after: wait, reason: reason) }
+            throw NotTaken(reason: reason)
+        }
+    }
+}
+
+/// The carrier surely did not take a text.
+struct NotTaken: Error, CustomStringConvertible {
+    let reason: String
+    var description: String { reason }
+}
+
+/// What became of the call that hands a text to a carrier.
+enum SendOutcome: Sendable {
+    case accepted(AcceptedText)
+    case refused(code: String?, reason: String)
+    case notTaken(reason: String, retryAfter: Duration?)
+    case unknown(reason: String)
+
+    init(_ failure: SendFailure) {
+        switch failure {
+        case .refused(let code, let reason): self = .refused(code: code, reason: reason)
+        case .notTaken(let reason, let retryAfter): self = .notTaken(reason: reason, retryAfter: retryAfter)
+        case .unknown(let reason): self = .unknown(reason: reason)
+        }
+    }
+}

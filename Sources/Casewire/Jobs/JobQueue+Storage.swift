@@ -1,0 +1,188 @@
+package import CasewireStorage
+import Foundation
+
+/// A job as the queue keeps it.
+package struct QueuedJob: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable, Codable, SQLValueConvertible {
+        case waiting, running
+        case setAside = "set_aside"
+    }
+
+    package let id: String
+    package let kind: String
+    package let payload: String
+    package let lane: String?
+    package let state: State
+    package let attempts: Int
+    package let runAt: Timestamp
+    package let createdAt: Timestamp
+    package let error: String?
+
+    init(row: Row) throws {
+        id = try row["id"]
+        kind = try row["kind"]
+        payload = try row["payload"]
+        lane = try row["lane"]
+        state = try row["state"]
+        attempts = try row["attempts"]
+        runAt = try row["run_at"]
+        createdAt = try row["created_at"]
+        error = try row["error"]
+    }
+}
+
+extension Change {
+    /// Jobs were added or became due.
+    package static let jobs = Change(topic: "jobs", id: "")
+}
+
+extension Transaction {
+    /// Adds a job, or moves the one that waits under the same coalescing key.
+    ///
+    /// - Parameters:
+    ///   - moment: when it becomes due.
+    ///   - latest: requests for the same work cannot move it beyond this; the first request sets it.
+    ///   - isOnlySooner: a job that waits is moved to an earlier moment only, never to a later one.
+    package func enqueue(
+        _ job: some Job, at moment: Timestamp, latest: Timestamp? = nil, isOnlySooner: Bool = false,
+        now: Timestamp,
+        id: String
+    ) throws {
+        let payload = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+        try execute(
+            """
+            INSERT INTO job (id, kind, payload, lane, coalescing_key, state, run_at, latest_at, attempts, created_at)
+            VALUES (\(id), \(type(of: job).kind), \(payload), \(job.lane), \(job.coalescingKey), 'waiting',
+                \(moment), \(latest), 0, \(now))
+            ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
+                payload = excluded.payload,
+                run_at = CASE WHEN job.attempts > 0 AND job.run_at > excluded.run_at THEN job.run_at
+                    WHEN \(isOnlySooner) = 1 AND job.run_at < excluded.run_at THEN job.run_at
+                    WHEN job.latest_at < excluded.run_at THEN job.latest_at ELSE excluded.run_at END
+            """)
+        announce(.jobs)
+    }
+
+    /// Takes due jobs for a node, each the first of its lane, and leases them.
+    ///
+    /// A running job whose lease ran out is taken again: its node died or was paused.
+    package func claimJobs(limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp) throws
+        -> [QueuedJob]
+    {
+        try execute(
+            """
+            UPDATE job SET state = 'waiting', lease = NULL, leased_until = NULL
+            WHERE state = 'running' AND leased_until < \(now)
+                AND NOT EXISTS (SELECT 1 FROM job AS other
+                    WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
+            """)
+        try execute("DELETE FROM job WHERE state = 'running' AND leased_until < \(now)")
+        return try rows(
+            """
+            UPDATE job SET state = 'running', lease = \(lease), leased_until = \(leaseEnd), attempts = attempts + 1
+            WHERE position IN (
+                SELECT due.position FROM job AS due
+                WHERE due.state = 'waiting' AND due.run_at <= \(now)
+                    AND (due.lane IS NULL OR NOT EXISTS (
+                        SELECT 1 FROM job AS earlier
+                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
+                            AND earlier.position < due.position))
+                ORDER BY due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
+            RETURNING *
+            """
+        ).map(QueuedJob.init(row:))
+    }
+
+    /// Keeps a lease; false when it was lost, and with it the right to write.
+    package func renewLease(of job: String, lease: String, until leaseEnd: Timestamp) throws -> Bool {
+        try execute(
+            """
+            UPDATE job SET leased_until = \(leaseEnd)
+            WHERE id = \(job) AND state = 'running' AND lease = \(lease)
+            """) == 1
+    }
+
+    /// Removes a job that is done.
+    package func finishJob(_ job: String, lease: String) throws {
+        try execute("DELETE FROM job WHERE id = \(job) AND state = 'running' AND lease = \(lease)")
+        announce(.jobs)
+    }
+
+    /// Puts a failed job back for another try. When the same work was requested meanwhile, that request is the next try.
+    package func retryJob(_ job: String, lease: String, at moment: Timestamp, error: String) throws {
+        let updated = try execute(
+            """
+            UPDATE job SET state = 'waiting', run_at = \(moment), lease = NULL, leased_until = NULL, error = \(error)
+            WHERE id = \(job) AND state = 'running' AND lease = \(lease)
+                AND NOT EXISTS (SELECT 1 FROM job AS other
+                    WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
+            """)
+        guard updated == 0 else { return announce(.jobs) }
+        try execute(
+            """
+            UPDATE job SET run_at = CASE WHEN run_at < \(moment) THEN \(moment) ELSE run_at END, error = \(error),
+                attempts = (SELECT done.attempts FROM job AS done WHERE done.id = \(job))
+            WHERE state = 'waiting' AND coalescing_key = (SELECT coalescing_key FROM job AS done WHERE done.id = \(job))
+            """)
+        try finishJob(job, lease: lease)
+    }
+
+    /// Takes a job out of its lane for a person to look at.
+    package func setAsideJob(_ job: String, lease: String, error: String) throws {
+        try execute(
+            """
+            UPDATE job SET state = 'set_aside', lease = NULL, leased_until = NULL, error = \(error)
+            WHERE id = \(job) AND state = 'running' AND lease = \(lease)
+            """)
+        announce(.jobs)
+    }
+
+    /// Puts a job that was set aside at the tail of its lane. False when there is none, or when the same work waits already.
+    package func retrySetAside(_ job: String, newID: String, now: Timestamp) throws -> Bool {
+        let inserted = try execute(
+            """
+            INSERT INTO job (id, kind, payload, lane, coalescing_key, state, run_at, attempts, error, created_at)
+            SELECT \(newID), kind, payload, lane, coalescing_key, 'waiting', \(now), 0, error, created_at
+            FROM job WHERE id = \(job) AND state = 'set_aside'
+            ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO NOTHING
+            """)
+        let removed = try execute("DELETE FROM job WHERE id = \(job) AND state = 'set_aside'")
+        announce(.jobs)
+        return removed == 1 && inserted <= 1
+    }
+
+    /// Frees the jobs that a process now gone was running. Only for a database that one process serves.
+    package func releaseAllLeases(now: Timestamp) throws {
+        try execute("UPDATE job SET leased_until = 0 WHERE state = 'running'")
+    }
+}
+
+extension Snapshot {
+    /// When the next waiting job becomes due or the next lease ends.
+    package func nextJobMoment() throws -> Timestamp? {
+        try rows(
+            """
+            SELECT MIN(moment) AS moment FROM (
+                SELECT MIN(run_at) AS moment FROM job AS due WHERE state = 'waiting'
+                    AND (lane IS NULL OR NOT EXISTS (SELECT 1 FROM job AS earlier
+                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
+                            AND earlier.position < due.position))
+                UNION ALL SELECT MIN(leased_until) AS moment FROM job WHERE state = 'running'
+            ) AS moments
+            """
+        ).first.flatMap { try $0["moment"] }
+    }
+
+    package func jobs(in state: QueuedJob.State, limit: Int) throws -> [QueuedJob] {
+        try rows("SELECT * FROM job WHERE state = \(state) ORDER BY position LIMIT \(limit)")
+            .map(QueuedJob.init(row:))
+    }
+
+    package func jobCounts() throws -> [QueuedJob.State: Int] {
+        var counts: [QueuedJob.State: Int] = [:]
+        for row in try rows("SELECT state, COUNT(*) AS count FROM job GROUP BY state") {
+            counts[try row["state"]] = try row["count"]
+        }
+        return counts
+    }
+}

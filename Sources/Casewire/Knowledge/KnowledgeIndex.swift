@@ -1,0 +1,126 @@
+/// Finds the articles that answer a question, and knows when none does.
+///
+/// Two things make an article fit: that a question is like its examples (`ExampleIndex`), and that its passages say what is
+/// asked about (`WordCoverage`). Both are brought to one scale on which `threshold` parts answers from guesses. Building is
+/// linear in the texts; an index is a value and never changes.
+package struct KnowledgeIndex: Sendable {
+    /// Below this score nothing in the knowledge answers.
+    package let threshold = 0.5
+
+    private let articles: [Entry]
+    private let examples: ExampleIndex
+    private let coverage: WordCoverage
+    /// The stems of everything that is known.
+    private let vocabulary: Set<String>
+
+    private struct Entry: Sendable {
+        let id: Article.ID
+        let title: String
+        let exampleCount: Int
+        let passage: Passage
+        /// The stems of the title, and of each sentence.
+        let titleStems: Set<String>
+        let sentenceStems: [Set<String>]
+        /// Stems of the title and of neighbouring sentences, about as many as an answer has.
+        let windows: [Set<String>]
+    }
+
+    package init(articles: [Article]) {
+        let entries = articles.map(Self.entry)
+        self.articles = entries
+        examples = ExampleIndex(articles.map { [Self.spoken($0.title)] + $0.examples })
+        coverage = WordCoverage(entries.flatMap(\.windows))
+        var vocabulary: Set<String> = []
+        for article in articles {
+            vocabulary.formUnion(WordCoverage.stems(of: Self.spoken(article.title)))
+            for example in article.examples { vocabulary.formUnion(WordCoverage.stems(of: example)) }
+        }
+        for entry in entries { vocabulary.formUnion(entry.sentenceStems.joined()) }
+        self.vocabulary = vocabulary
+    }
+
+    /// The articles that fit best, best first; those that have nothing in common with the question are left out.
+    package func matches(for question: String, limit: Int) -> [KnowledgeMatch] {
+        guard !articles.isEmpty, limit > 0 else { return [] }
+        let stems = WordCoverage.stems(of: question)
+        let likeness = examples.scores(for: question)
+        let familiarity = familiarity(of: stems)
+        var ranked: [(article: Int, score: Double)] = []
+        for article in articles.indices {
+            let score = familiarity * score(of: article, likeness: Double(likeness[article]), stems: stems)
+            if score > 0.01 { ranked.append((article, score)) }
+        }
+        ranked.sort { $0.score == $1.score ? $0.article < $1.article : $0.score > $1.score }
+        return ranked.prefix(limit).map { found in
+            let entry = articles[found.article]
+            return KnowledgeMatch(
+                article: entry.id, title: entry.title, passage: passage(of: entry, for: stems),
+                score: found.score)
+        }
+    }
+
+    /// The same for a turn: a text that only makes sense after the one before ("and how much is that?") is looked up together
+    /// with it.
+    package func matches(
+        for newTexts: [String], after history: [ConversationText], limit: Int
+    ) -> [KnowledgeMatch] {
+        let question = newTexts.filter { SmallTalk($0) == nil }.joined(separator: " ")
+        let asked = question.isEmpty ? newTexts.joined(separator: " ") : question
+        let alone = matches(for: asked, limit: limit)
+        guard (alone.first?.score ?? 0) < threshold || FollowUp.leansOnEarlier(asked),
+            FollowUp.mayLeanOnEarlier(asked),
+            let before = history.last(where: { $0.author == .customer && SmallTalk($0.text) == nil })
+        else { return alone }
+        let joined = matches(for: before.text + " " + asked, limit: limit)
+        return (joined.first?.score ?? 0) > (alone.first?.score ?? 0) ? joined : alone
+    }
+
+    /// Less than 1 where a question is about things that occur nowhere in the knowledge, whatever its other words are like.
+    private func familiarity(of stems: [String]) -> Double {
+        guard !stems.isEmpty else { return 1 }
+        let known = stems.count(where: vocabulary.contains)
+        return 1 - Self.strangenessCost * (1 - Double(known) / Double(stems.count))
+    }
+
+    private static let strangenessCost = 0.12
+
+    private func score(of article: Int, likeness: Double, stems: [String]) -> Double {
+        let entry = articles[article]
+        let byExamples = Self.onCommonScale(likeness, threshold: Double(examples.threshold))
+        guard !stems.isEmpty, !entry.windows.isEmpty else { return byExamples }
+        let share = entry.windows.map { coverage.share(of: stems, in: $0) }.max() ?? 0
+        let byWords = Self.onCommonScale(share, threshold: WordCoverage.threshold)
+        // Examples know better than words where there are some.
+        let trusted = entry.exampleCount >= 3 ? 0.9 * byWords : byWords
+        return min(1, max(byExamples, trusted) + 0.05 * min(byExamples, trusted))
+    }
+
+    /// A score whose own threshold becomes 0.5, from 0 to 1.
+    private static func onCommonScale(_ score: Double, threshold: Double) -> Double {
+        score < threshold ? 0.5 * score / threshold : 0.5 + 0.5 * (score - threshold) / (1 - threshold)
+    }
+
+    private func passage(of entry: Entry, for stems: [String]) -> String {
+        let points = entry.sentenceStems.map { sentence in
+            stems.reduce(0) { $0 + coverage.weight(of: $1) * WordCoverage.credit($1, in: sentence) }
+        }
+        return entry.passage.best(points: points)
+    }
+
+    private static func entry(_ article: Article) -> Entry {
+        let passage = Passage(body: article.body)
+        let titleStems = Set(WordCoverage.stems(of: spoken(article.title)))
+        let sentenceStems = passage.sentences.map { Set(WordCoverage.stems(of: $0)) }
+        let windows = sentenceStems.indices.map { first in
+            sentenceStems[first..<min(first + 3, sentenceStems.count)].reduce(titleStems) { $0.union($1) }
+        }
+        return Entry(
+            id: article.id, title: article.title, exampleCount: article.examples.count, passage: passage,
+            titleStems: titleStems, sentenceStems: sentenceStems, windows: windows)
+    }
+
+    /// A title as words, also where it is a label such as `card_arrival`.
+    private static func spoken(_ title: String) -> String {
+        String(title.map { $0 == "_" ? " " : $0 })
+    }
+}

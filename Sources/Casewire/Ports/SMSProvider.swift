@@ -1,0 +1,200 @@
+/// A carrier of texts: sends one, and lists what it knows.
+package protocol SMSProvider: Sendable {
+    /// Hands a text to the carrier.
+    ///
+    /// Returning means that the carrier accepted it under its own id; whether it was sent or delivered comes later, as a
+    /// receipt.
+    func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText
+
+    /// The texts that the carrier has from or to a number of ours since a moment, oldest first.
+    ///
+    /// Used to find a text whose send outcome was not seen, and texts whose webhook was missed. The list may lag behind by
+    /// minutes.
+    func texts(_ query: TextQuery) async throws(ListFailure) -> [ListedText]
+
+    /// Has the carrier call `webhook` when a text comes to a number of ours.
+    ///
+    /// Returns what the operator must know: whether something overrides it.
+    func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure) -> NumberConnection
+}
+
+/// What became of connecting a number.
+package struct NumberConnection: Sendable, Hashable {
+    /// The carrier's id of the number, such as `PN…`.
+    package let providerID: String
+    /// In words, what still keeps texts from arriving; nil when nothing does.
+    package let obstacle: String?
+
+    package init(providerID: String, obstacle: String?) {
+        self.providerID = providerID
+        self.obstacle = obstacle
+    }
+}
+
+/// A text on its way out.
+package struct OutboundText: Sendable, Hashable {
+    package let from: PhoneNumber
+    package let to: PhoneNumber
+    /// Plain text, at most the carrier's limit long.
+    package let body: String
+    /// Where the carrier reports what became of it; carries our own message id in its query.
+    package let receiptURL: String
+
+    package init(from: PhoneNumber, to: PhoneNumber, body: String, receiptURL: String) {
+        self.from = from
+        self.to = to
+        self.body = body
+        self.receiptURL = receiptURL
+    }
+}
+
+/// The carrier's word that it has a text.
+package struct AcceptedText: Sendable, Hashable {
+    /// The carrier's id of the text, such as `SM…`.
+    package let providerID: String
+    /// The carrier's own count of segments, where it says one.
+    package let segments: Int?
+
+    package init(providerID: String, segments: Int?) {
+        self.providerID = providerID
+        self.segments = segments
+    }
+}
+
+/// Why a text was not accepted, by what the caller can do about it.
+package enum SendFailure: Error, Sendable, Hashable {
+    /// The carrier will never take this text as it is. `code` is the carrier's; `reason` is in words for people.
+    case refused(code: String?, reason: String)
+    /// Surely not taken: it may be tried again, not before `retryAfter` where given.
+    case notTaken(reason: String, retryAfter: Duration?)
+    /// The call's outcome was not seen: the carrier may or may not have the text. Never repeated blindly.
+    case unknown(reason: String)
+}
+
+/// Which texts of the carrier's list are wanted.
+package struct TextQuery: Sendable, Hashable {
+    package enum Direction: Sendable, Hashable { case sentByUs, receivedByUs }
+
+    package let direction: Direction
+    /// Our number.
+    package let number: PhoneNumber
+    /// The customer's, where only theirs are wanted.
+    package let contact: PhoneNumber?
+    package let since: Timestamp
+
+    package init(direction: Direction, number: PhoneNumber, contact: PhoneNumber?, since: Timestamp) {
+        self.direction = direction
+        self.number = number
+        self.contact = contact
+        self.since = since
+    }
+}
+
+/// One row of the carrier's list.
+package struct ListedText: Sendable, Hashable {
+    package let providerID: String
+    package let from: String
+    package let to: String
+    package let body: String
+    /// When the carrier made the row.
+    package let createdAt: Timestamp
+    /// The carrier's word for its state, such as `delivered`.
+    package let status: String
+    package let errorCode: String?
+
+    package init(
+        providerID: String, from: String, to: String, body: String, createdAt: Timestamp, status: String,
+        errorCode: String?
+    ) {
+        self.providerID = providerID
+        self.from = from
+        self.to = to
+        self.body = body
+        self.createdAt = createdAt
+        self.status = status
+        self.errorCode = errorCode
+    }
+}
+
+/// Why the carrier's list or settings could not be had.
+package enum ListFailure: Error, Sendable, Hashable {
+    /// Worth another try later.
+    case unavailable(reason: String)
+    /// The carrier refuses: credentials or account, in words with what to do.
+    case refused(reason: String)
+}
+
+/// Checks that a webhook call comes from the carrier, before anything of it is believed.
+package protocol WebhookVerifier: Sendable {
+    /// - Parameters:
+    ///   - signature: the signature header's value.
+    ///   - url: the public URL as the carrier called it, with its query.
+    ///   - body: the raw bytes.
+    ///   - contentType: the `Content-Type` header's value.
+    func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool
+}
+
+/// A text that the carrier's webhook brought.
+package struct InboundText: Sendable, Hashable {
+    package let providerID: String
+    /// As the carrier spells it: a phone number, a short code, an alphanumeric sender or another channel's address.
+    package let from: String
+    package let to: String
+    package let body: String
+    /// Attached pictures and files, by the carrier's URL.
+    package let media: [Media]
+    /// When the carrier answers a keyword by itself, the keyword's kind: `STOP`, `START`, `HELP`.
+    package let handledKeyword: String?
+
+    package struct Media: Sendable, Hashable, Codable {
+        package let url: String
+        package let contentType: String
+
+        package init(url: String, contentType: String) {
+            self.url = url
+            self.contentType = contentType
+        }
+    }
+
+    package init(
+        providerID: String, from: String, to: String, body: String, media: [Media] = [],
+        handledKeyword: String? = nil
+    ) {
+        self.providerID = providerID
+        self.from = from
+        self.to = to
+        self.body = body
+        self.media = media
+        self.handledKeyword = handledKeyword
+    }
+}
+
+/// What the carrier says became of a text of ours.
+package struct Receipt: Sendable, Hashable {
+    package let providerID: String
+    /// Our own message id, carried in the receipt URL's query.
+    package let messageID: String?
+    /// The carrier's word, such as `delivered`.
+    package let status: String
+    package let errorCode: String?
+
+    package init(providerID: String, messageID: String?, status: String, errorCode: String?) {
+        self.providerID = providerID
+        self.messageID = messageID
+        self.status = status
+        self.errorCode = errorCode
+    }
+}
+
+/// Reads one kind of carrier's webhooks.
+package protocol WebhookDecoder: Sendable {
+    func verifier(secret: Secret) -> any WebhookVerifier
+    /// Nil where fields that every text has are missing.
+    func inboundText(from form: FormBody) -> InboundText?
+    /// Nil where fields that every receipt has are missing. `query` is that of the URL that was called.
+    func receipt(from form: FormBody, query: FormBody) -> Receipt?
+    /// The carrier's account in a form, by which the number's credentials are found.
+    func account(in form: FormBody) -> String?
+    /// What a carrier's code means, in words with what to do.
+    func words(forErrorCode code: String) -> String
+}

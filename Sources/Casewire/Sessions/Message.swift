@@ -1,0 +1,48 @@
+import CasewireStorage
+
+/// One text, from or to a customer.
+package struct Message: Sendable, Hashable {
+    package typealias ID = Identifier<Message>
+
+    package enum Direction: String, Sendable, Hashable, Codable, SQLValueConvertible {
+        case inbound = "in"
+        case outbound = "out"
+    }
+
+    package enum Author: String, Sendable, Hashable, Codable, SQLValueConvertible {
+        case customer, agent, rep, system
+    }
+
+    package let id: ID
+    package let session: Session.ID
+    package let number: Number.ID
+    package let contact: Contact.ID
+    /// Its place in the session, from 1, without gaps.
+    package let position: Int
+    package let direction: Direction
+    package let author: Author
+    package let text: String
+    package var state: MessageState
+    /// The carrier's id, once it has one.
+    package var providerID: String?
+    package let encoding: String
+    package let segments: Int
+    package var failure: DeliveryFailure?
+    /// When the customer or we wrote it.
+    package let createdAt: Timestamp
+    /// Found later, since its webhook never came.
+    package let isLate: Bool
+}
+
+/// Why a text did not reach the customer.
+package struct DeliveryFailure: Sendable, Hashable {
+    /// The carrier's code, such as `30003`.
+    package let code: String?
+    /// In words, with what to do.
+    package let text: String
+
+    package init(code: String?, text: String) {
+        self.code = code
+        self.text = text
+    }
+}

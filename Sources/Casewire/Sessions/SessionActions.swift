@@ -1,0 +1,144 @@
+import CasewireStorage
+import Foundation
+
+/// What operators and scripts do with a session; pages and API call the same.
+package struct SessionActions: Sendable {
+    /// Why an action did nothing.
+    package enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        case noSuchSession
+        /// The session's state does not allow it.
+        case notPossible(String)
+        /// The customer opted out of texts.
+        case suppressed
+        case invalid(String)
+
+        package var description: String {
+            switch self {
+            case .noSuchSession: "There is no such session."
+            case .notPossible(let words), .invalid(let words): words
+            case .suppressed:
+                "The customer opted out of texts, so nothing can be sent. They can text START to opt in."
+            }
+        }
+    }
+
+    private let services: Services
+
+    package init(services: Services) {
+        self.services = services
+    }
+
+    package func handOff(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard try transaction.handOff(session, because: [.operator], by: who, at: now, random: random)
+            else {
+                throw Refusal.notPossible("Only a session that is with the agent can be handed off.")
+            }
+        }
+    }
+
+    package func takeOver(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard try transaction.takeOver(session, by: who, at: now, random: random) else {
+                throw Refusal.notPossible("People have this session already.")
+            }
+        }
+    }
+
+    package func handBack(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard try transaction.handBack(session.id, by: who, at: now, random: random) else {
+                throw Refusal.notPossible("Only a session that is handed off can be handed back.")
+            }
+        }
+    }
+
+    package func resolve(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard
+                try transaction.resolve(
+                    session.id, because: "Resolved by hand.", by: who, at: now, random: random)
+            else { throw Refusal.notPossible("The session is resolved already.") }
+        }
+    }
+
+    package func reopen(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard try transaction.reopen(session, by: who, at: now, random: random) else {
+                throw Refusal.notPossible(
+                    "Only a resolved session can be reopened, and only while no newer one is open with the customer."
+                )
+            }
+        }
+    }
+
+    package func assign(_ id: Session.ID, to assignee: Operator.ID?, by who: String) async throws {
+        try await change(id) { transaction, session, now, _ in
+            try transaction.execute("UPDATE session SET assignee_id = \(assignee) WHERE id = \(session.id)")
+            try transaction.record(
+                .state, assignee == nil ? "Unassigned." : "Assigned.", details: ["by": who], in: session.id,
+                at: now)
+        }
+    }
+
+    package func note(_ text: String, on id: Session.ID, by who: String) async throws {
+        let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw Refusal.invalid("The note is empty.") }
+        guard text.utf8.count <= Self.longestNote else {
+            throw Refusal.invalid("The note is over 10,000 bytes.")
+        }
+        try await change(id) { transaction, session, now, _ in
+            try transaction.record(.note, text, details: ["by": who], in: session.id, at: now)
+        }
+    }
+
+    /// Sends what a person wrote. The same `key` within a day gives the same message instead of a second one.
+    package func reply(_ text: String, in id: Session.ID, by who: String, key: String?) async throws
+        -> Message.ID
+    {
+        let body = OutboundBody.prepare(text)
+        guard !body.isEmpty else { throw Refusal.invalid("The reply is empty. Write something to send.") }
+        guard body.count <= Self.longestReply else {
+            throw Refusal.invalid("The reply is over \(Self.longestReply) characters. Shorten it.")
+        }
+        return try await change(id) { transaction, session, now, random in
+            let scope = key.map { "reply/\(id)/\($0)" }
+            if let scope, let earlier = try transaction.answer(toKey: scope) {
+                return Message.ID(rawValue: earlier)
+            }
+            guard try !transaction.isSuppressed(session.contact) else { throw Refusal.suppressed }
+            let message = try transaction.reply(body, in: session, by: who, at: now, random: random)
+            if let scope { try transaction.keepAnswer(message.rawValue, toKey: scope, at: now) }
+            return message
+        }
+    }
+
+    /// Ten texts of the carrier's limit.
+    static let longestReply = 16_000
+    static let longestNote = 10_000
+
+    @discardableResult
+    private func change<Value: Sendable>(
+        _ id: Session.ID,
+        _ body: @escaping @Sendable (Transaction, Session, Timestamp, any RandomSource) throws -> Value
+    ) async throws -> Value {
+        let now = services.clock.now()
+        let random = services.random
+        return try await services.database.write { transaction in
+            guard let session = try transaction.session(id) else { throw Refusal.noSuchSession }
+            return try body(transaction, session, now, random)
+        }
+    }
+}
+
+extension Transaction {
+    /// The answer that a request with this idempotency key got before.
+    func answer(toKey key: String) throws -> String? {
+        try rows("SELECT answer FROM idempotency WHERE key = \(key)").first.map { try $0["answer"] }
+    }
+
+    func keepAnswer(_ answer: String, toKey key: String, at now: Timestamp) throws {
+        try execute("DELETE FROM idempotency WHERE created_at < \(now - .seconds(24 * 3600))")
+        try execute("INSERT INTO idempotency (key, answer, created_at) VALUES (\(key), \(answer), \(now))")
+    }
+}

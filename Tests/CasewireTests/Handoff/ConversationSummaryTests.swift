@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Casewire
+
+@Suite struct ConversationSummaryTests {
+    private func customer(_ text: String) -> ConversationText {
+        ConversationText(author: .customer, text: text)
+    }
+    private func agent(_ text: String) -> ConversationText { ConversationText(author: .agent, text: text) }
+
+    @Test func `the subject is the matter and neither the greeting nor the wish for a person`() {
+        let summary = ConversationSummary(of: [
+            customer("hi"), customer("my blender arrived with a cracked jar"),
+            agent("You can return any item within 30 days."),
+            customer("I want to talk to a person"),
+        ])
+        #expect(summary.subject == "my blender arrived with a cracked jar")
+        #expect(summary.text.contains("cracked jar"))
+        #expect(summary.text.contains("within 30 days"))
+        #expect(summary.language == "en")
+    }
+
+    @Test func `a greeting in the same text is left out`() {
+        let summary = ConversationSummary(of: [
+            customer("Hello, good morning. My order AB123456 is missing a part")
+        ])
+        #expect(summary.subject == "My order AB123456 is missing a part")
+    }
+
+    @Test func `a subject and a summary keep to their lengths`() {
+        let long = String(repeating: "the very long story of a broken parcel ", count: 30)
+        let summary = ConversationSummary(of: [customer(long), agent(long), customer(long)])
+        #expect(summary.subject.count <= 80)
+        #expect(summary.text.count <= 500)
+    }
+
+    @Test func `only a wish for a person still gives a subject`() {
+        let summary = ConversationSummary(of: [customer("hi"), customer("agent please")])
+        #expect(!summary.subject.isEmpty)
+        #expect(summary.subject != "hi")
+        #expect(summary.text.contains("Asked for a person"))
+    }
+
+    @Test func `an empty conversation is described as such`() {
+        let summary = ConversationSummary(of: [])
+        #expect(summary.subject == "No text")
+        #expect(summary.sentiment == .neutral)
+    }
+
+    @Test func `what came after the last answer is open`() {
+        let summary = ConversationSummary(of: [
+            customer("how do I return my boots"), agent("Print the label from your account."),
+            customer("the label printer page shows an error 500"),
+        ])
+        #expect(summary.text.contains("Open: "))
+        #expect(summary.text.contains("error 500"))
+    }
+
+    @Test func `another language is named`() {
+        let summary = ConversationSummary(of: [customer("Hola, mi pedido no ha llegado y necesito ayuda")])
+        #expect(summary.language == "es")
+        #expect(summary.subject.contains("pedido"))
+    }
+}

@@ -1,0 +1,38 @@
+package import Casewire
+
+/// A carrier that takes down what it is given, and fails as it is told.
+package actor ScriptedSMS: SMSProvider {
+    package private(set) var sent: [OutboundText] = []
+    private var failures: [SendFailure]
+    /// Texts that the carrier has although our call did not see that.
+    private var listed: [ListedText] = []
+    private var listFailure: ListFailure?
+
+    /// - Parameter failures: what the first calls throw, one each.
+    package init(failing failures: [SendFailure] = []) {
+        self.failures = failures
+    }
+
+    package func fail(next failure: SendFailure) { failures.append(failure) }
+
+    package func list(_ texts: [ListedText]) { listed = texts }
+
+    package func failLists(_ failure: ListFailure?) { listFailure = failure }
+
+    package func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText {
+        if !failures.isEmpty { throw failures.removeFirst() }
+        sent.append(text)
+        return AcceptedText(providerID: "SM\(sent.count)", segments: nil)
+    }
+
+    package func texts(_ query: TextQuery) async throws(ListFailure) -> [ListedText] {
+        if let listFailure { throw listFailure }
+        return listed
+    }
+
+    package func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure)
+        -> NumberConnection
+    {
+        NumberConnection(providerID: "PN1", obstacle: nil)
+    }
+}
