@@ -1,13 +1,125 @@
-// Each file below Assets/ that the program carries has one line here.
+// Each file below Assets/ that the program carries has one entry here and one in the list below.
 
 #include "CAssets.h"
 
 static const unsigned char casewire_css[] = {
 #embed "Assets/casewire.css"
 };
+static const unsigned char casewire_svg[] = {
+#embed "Assets/casewire.svg"
+};
+static const unsigned char composer_js[] = {
+#embed "Assets/composer.js"
+};
+static const unsigned char events_worker_js[] = {
+#embed "Assets/events-worker.js"
+};
+static const unsigned char live_js[] = {
+#embed "Assets/live.js"
+};
+static const unsigned char openapi_json[] = {
+#embed "Assets/openapi.json"
+};
+static const unsigned char pages_contact_mustache[] = {
+#embed "Assets/pages/contact.mustache"
+};
+static const unsigned char pages_contacts_mustache[] = {
+#embed "Assets/pages/contacts.mustache"
+};
+static const unsigned char pages_error_mustache[] = {
+#embed "Assets/pages/error.mustache"
+};
+static const unsigned char pages_foot_mustache[] = {
+#embed "Assets/pages/foot.mustache"
+};
+static const unsigned char pages_head_mustache[] = {
+#embed "Assets/pages/head.mustache"
+};
+static const unsigned char pages_health_mustache[] = {
+#embed "Assets/pages/health.mustache"
+};
+static const unsigned char pages_inbox_mustache[] = {
+#embed "Assets/pages/inbox.mustache"
+};
+static const unsigned char pages_knowledge_mustache[] = {
+#embed "Assets/pages/knowledge.mustache"
+};
+static const unsigned char pages_message_mustache[] = {
+#embed "Assets/pages/message.mustache"
+};
+static const unsigned char pages_moment_mustache[] = {
+#embed "Assets/pages/moment.mustache"
+};
+static const unsigned char pages_session_row_mustache[] = {
+#embed "Assets/pages/session-row.mustache"
+};
+static const unsigned char pages_session_mustache[] = {
+#embed "Assets/pages/session.mustache"
+};
+static const unsigned char pages_sign_in_mustache[] = {
+#embed "Assets/pages/sign-in.mustache"
+};
+static const unsigned char sandbox_creatio_case_mustache[] = {
+#embed "Assets/sandbox/creatio-case.mustache"
+};
+static const unsigned char sandbox_creatio_cases_mustache[] = {
+#embed "Assets/sandbox/creatio-cases.mustache"
+};
+static const unsigned char sandbox_creatio_head_mustache[] = {
+#embed "Assets/sandbox/creatio-head.mustache"
+};
+static const unsigned char sandbox_creatio_css[] = {
+#embed "Assets/sandbox/creatio.css"
+};
+static const unsigned char sandbox_creatio_js[] = {
+#embed "Assets/sandbox/creatio.js"
+};
+static const unsigned char sandbox_phone_text_mustache[] = {
+#embed "Assets/sandbox/phone-text.mustache"
+};
+static const unsigned char sandbox_phone_css[] = {
+#embed "Assets/sandbox/phone.css"
+};
+static const unsigned char sandbox_phone_js[] = {
+#embed "Assets/sandbox/phone.js"
+};
+static const unsigned char sandbox_phone_mustache[] = {
+#embed "Assets/sandbox/phone.mustache"
+};
+static const unsigned char times_js[] = {
+#embed "Assets/times.js"
+};
 
 static const struct casewire_asset assets[] = {
     {"casewire.css", casewire_css, sizeof(casewire_css)},
+    {"casewire.svg", casewire_svg, sizeof(casewire_svg)},
+    {"composer.js", composer_js, sizeof(composer_js)},
+    {"events-worker.js", events_worker_js, sizeof(events_worker_js)},
+    {"live.js", live_js, sizeof(live_js)},
+    {"openapi.json", openapi_json, sizeof(openapi_json)},
+    {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
+    {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
+    {"pages/error.mustache", pages_error_mustache, sizeof(pages_error_mustache)},
+    {"pages/foot.mustache", pages_foot_mustache, sizeof(pages_foot_mustache)},
+    {"pages/head.mustache", pages_head_mustache, sizeof(pages_head_mustache)},
+    {"pages/health.mustache", pages_health_mustache, sizeof(pages_health_mustache)},
+    {"pages/inbox.mustache", pages_inbox_mustache, sizeof(pages_inbox_mustache)},
+    {"pages/knowledge.mustache", pages_knowledge_mustache, sizeof(pages_knowledge_mustache)},
+    {"pages/message.mustache", pages_message_mustache, sizeof(pages_message_mustache)},
+    {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},
+    {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
+    {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
+    {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},
+    {"sandbox/creatio-case.mustache", sandbox_creatio_case_mustache, sizeof(sandbox_creatio_case_mustache)},
+    {"sandbox/creatio-cases.mustache", sandbox_creatio_cases_mustache, sizeof(sandbox_creatio_cases_mustache)},
+    {"sandbox/creatio-head.mustache", sandbox_creatio_head_mustache, sizeof(sandbox_creatio_head_mustache)},
+    {"sandbox/creatio.css", sandbox_creatio_css, sizeof(sandbox_creatio_css)},
+    {"sandbox/creatio.js", sandbox_creatio_js, sizeof(sandbox_creatio_js)},
+    {"sandbox/phone-text.mustache", sandbox_phone_text_mustache, sizeof(sandbox_phone_text_mustache)},
+    {"sandbox/phone.css", sandbox_phone_css, sizeof(sandbox_phone_css)},
+    {"sandbox/phone.js", sandbox_phone_js, sizeof(sandbox_phone_js)},
+    {"sandbox/phone.mustache", sandbox_phone_mustache, sizeof(sandbox_phone_mustache)},
+    {"times.js", times_js, sizeof(times_js)},
 };
 
 const struct casewire_asset *casewire_assets(void) { return assets; }

@@ -1,0 +1,140 @@
+// Keeps the page as the server has it: rows of lists are replaced as they come, other parts are read again.
+const { worker, cursor } = document.body.dataset;
+const list = document.getElementById("session-list");
+const session = document.querySelector("main[data-session]")?.dataset.session;
+const status = document.getElementById("live-status");
+const refreshes = document.querySelector("main[data-refresh]") !== null;
+
+function announceReplaced(element) {
+  element.dispatchEvent(new CustomEvent("casewire:replaced", { bubbles: true }));
+}
+
+function showStatus(words) {
+  if (!status) return;
+  status.hidden = words === "";
+  if (status.textContent !== words) status.textContent = words;
+}
+
+function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+function placeRow({ id, state, row }) {
+  if (!list) return;
+  const old = list.querySelector(`[data-session="${CSS.escape(id)}"]`);
+  if (list.dataset.only && list.dataset.only !== state) {
+    old?.remove();
+    return;
+  }
+  const fresh = document.adoptNode(parse(row).querySelector("li"));
+  if (!fresh) return;
+  const hadFocus = old?.contains(document.activeElement);
+  if (list.dataset.grows !== undefined) {
+    old?.remove();
+    list.prepend(fresh);
+    document.getElementById("nothing")?.remove();
+  } else if (old) {
+    old.replaceWith(fresh);
+  } else {
+    return;
+  }
+  if (hadFocus) fresh.querySelector("a")?.focus({ preventScroll: true });
+  announceReplaced(fresh);
+}
+
+function replacePart(part, fresh) {
+  const opened = new Set([...part.querySelectorAll("details[open][data-keep]")].map((item) => item.dataset.keep));
+  for (const item of fresh.querySelectorAll("details[data-keep]")) item.open = opened.has(item.dataset.keep);
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const label = focused?.textContent;
+  part.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+  if (focused) {
+    const same = [...part.querySelectorAll(focused.tagName)].find((element) => element.textContent === label);
+    same?.focus({ preventScroll: true });
+  }
+  announceReplaced(part);
+}
+
+let isReading = false;
+let isStale = false;
+
+async function refresh() {
+  if (isReading) {
+    isStale = true;
+    return;
+  }
+  isReading = true;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (answer.redirected || answer.status === 401) return showStatus("Signed out. Sign in again.");
+    if (!answer.ok) return showStatus("Updates are late. Load the page again.");
+    const page = parse(await answer.text());
+    for (const part of document.querySelectorAll("[data-live]")) {
+      const fresh = page.getElementById(part.id);
+      if (fresh) replacePart(part, fresh);
+    }
+  } catch {
+    showStatus("Updates are late.");
+  } finally {
+    isReading = false;
+    if (isStale) {
+      isStale = false;
+      setTimeout(refresh, 300);
+    }
+  }
+}
+
+let filterTimer = 0;
+
+function receive(message) {
+  switch (message.name) {
+    case "session":
+      placeRow(message.data);
+      if (session === message.data.id || refreshes) refresh();
+      else if (list?.dataset.grows !== undefined) {
+        clearTimeout(filterTimer);
+        filterTimer = setTimeout(refresh, 1000);
+      }
+      break;
+    case "reset":
+      if (list && !session) location.reload();
+      else refresh();
+      break;
+    case "connected":
+      showStatus("");
+      break;
+    case "waiting":
+      showStatus("Reconnecting…");
+      break;
+    case "closed":
+      showStatus("Live updates stopped. Load the page again.");
+      break;
+  }
+}
+
+function listenAlone() {
+  const source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`);
+  for (const name of ["session", "reset"]) {
+    source.addEventListener(name, (event) => receive({ name, data: JSON.parse(event.data) }));
+  }
+  source.addEventListener("open", () => receive({ name: "connected" }));
+  source.addEventListener("error", () => {
+    receive({ name: source.readyState === EventSource.CLOSED ? "closed" : "waiting" });
+  });
+}
+
+function listenTogether() {
+  const { port } = new SharedWorker(worker, { name: "casewire-events", type: "module" });
+  port.addEventListener("message", ({ data }) => receive(data));
+  port.start();
+  port.postMessage({ name: "hello", cursor });
+  window.addEventListener("pagehide", () => port.postMessage({ name: "goodbye" }));
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+if (worker && (list || session || refreshes)) {
+  if (typeof SharedWorker === "function") listenTogether();
+  else listenAlone();
+}
