@@ -1,0 +1,62 @@
+extension CreatioSchema {
+    /// Customers, their organizations and the ways to reach them.
+    static let contacts: [EntitySchema] = [
+        EntitySchema(
+            "Contact", uid: GUID(known: "16be3651-8fe2-4159-8dd0-a803d4683dd3"),
+            [
+                .text("Name", .medium, caption: "Full name", required: true),
+                .lookup("Owner", to: "Contact", initial: .currentContact),
+                .lookup("Gender", to: "Gender"),
+                .lookup("Account", to: "Account", indexed: true),
+                .lookup("Type", to: "ContactType"),
+                .text("JobTitle", .medium),
+                .time("BirthDate"),
+                .text("Phone", .phone, caption: "Business phone"),
+                .text("MobilePhone", .phone, caption: "Mobile phone"),
+                .text("HomePhone", .phone, caption: "Home phone"),
+                .text("Email", .email),
+                .text("Address", .long),
+                .text("Zip", .short),
+                .flag("DoNotUseEmail"), .flag("DoNotUseCall"), .flag("DoNotUseFax"), .flag("DoNotUseSms"),
+                .flag("DoNotUseMail"),
+                .text("Notes", .rich),
+                .text("Surname", .medium), .text("GivenName", .medium), .text("MiddleName", .medium),
+                .flag("Confirmed", initially: true),
+                .integer("Completeness"),
+                .lookup("Language", to: "SysLanguage", initial: .defaultLanguage),
+                .integer("Age"),
+                ColumnSchema("ContactPhoto", .stream),
+            ]),
+        EntitySchema(
+            "Account", uid: GUID(known: "25d7c1ab-1de0-4501-b402-02e0e5a72d6e"),
+            [
+                .text("Name", .medium, required: true),
+                .lookup("Owner", to: "Contact", initial: .currentContact),
+                .lookup("PrimaryContact", to: "Contact"),
+                .text("Phone", .phone, caption: "Primary phone"),
+                .text("AdditionalPhone", .phone),
+                .text("Web", .medium),
+                .text("Address", .long),
+                .text("Notes", .rich),
+            ]),
+        EntitySchema(
+            "ContactCommunication", caption: "Contact communication option", display: "Number",
+            [
+                .lookup("CommunicationType", to: "CommunicationType", required: true),
+                .text("Number", .medium, required: true, indexed: true),
+                .text("SearchNumber", .medium, indexed: true),
+                .integer("Position"),
+                .text("SocialMediaId", .medium),
+                .flag("IsCreatedBySynchronization"),
+                .flag("Primary"),
+                .flag("NonActual"),
+                .text("NonActualReason", .medium),
+                .time("DateSetNonActual"),
+                .lookup("Contact", to: "Contact", required: true, indexed: true),
+            ]),
+        .lookup("CommunicationType", [.text("Code", .short), .flag("UseforContacts", initially: true)]),
+        .lookup("ContactType", caption: "Contact type"),
+        .lookup("Gender"),
+        .lookup("SysLanguage", caption: "Language", [.text("Code", .short), .flag("IsUsed")]),
+    ]
+}
