@@ -1,0 +1,185 @@
+package import Casewire
+import Foundation
+
+extension TwilioProvider {
+    /// Retries for a server that is restarting (Twilio: "Webhooks: connection overrides"); all fit in Twilio's 15 s.
+    ///
+    /// By default a call that fails is not repeated, and the text is lost to us until it is found in the list.
+    static let overrides = "#ct=2000&rt=4000&rc=3&rp=all"
+    /// Pages read of Messaging Services and of the numbers in one.
+    private static let mostServicePages = 10
+    private static let largestListBytes = 2 * 1024 * 1024
+
+    /// Sets the number's webhook for texts, and looks for a Messaging Service that would be called in its place.
+    package func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure)
+        -> NumberConnection
+    {
+        let resource = try await incomingNumber(number)
+        var form: TwilioAPI.Fields = [
+            ("SmsUrl", webhook + Self.overrides), ("SmsMethod", "POST"), ("SmsFallbackUrl", webhook),
+            ("SmsFallbackMethod", "POST"),
+        ]
+        // An application's addresses go before the number's own.
+        if resource.smsApplicationSID?.isEmpty == false { form.append(("SmsApplicationSid", "")) }
+        let path = api.accountPath("IncomingPhoneNumbers/\(TwilioAPI.encoded(resource.sid)).json")
+        let answer = try Self.success(
+            await api.post(path, form, largestAnswerBytes: Self.largestMessageBytes))
+        guard let updated = try? JSONDecoder().decode(IncomingNumber.self, from: Data(answer.body)) else {
+            throw .unavailable(reason: "Twilio's answer could not be read.")
+        }
+        return NumberConnection(
+            providerID: resource.sid, obstacle: await obstacle(updated, webhook: webhook))
+    }
+
+    private func incomingNumber(_ number: PhoneNumber) async throws(ListFailure) -> IncomingNumber {
+        let query = TwilioAPI.form([("PhoneNumber", number.e164)])
+        let list: IncomingNumbers = try await read(
+            api.accountPath("IncomingPhoneNumbers.json") + "?" + query,
+            largestAnswerBytes: Self.largestListBytes)
+        guard let found = list.incomingPhoneNumbers.first(where: { $0.phoneNumber == number.e164 }) else {
+            throw .refused(
+                reason:
+                    "The Twilio account has no number \(number.e164). Check the number and the account's SID."
+            )
+        }
+        return found
+    }
+
+    /// What keeps texts from arriving although the webhook is set, in words.
+    private func obstacle(_ number: IncomingNumber, webhook: String) async -> String? {
+        if number.capabilities?.sms == false {
+            return "The number cannot receive texts. Use one with the SMS capability."
+        }
+        if number.smsURL?.prefix(while: { $0 != "#" }) != webhook.prefix(while: { $0 != "#" }) {
+            return "Twilio did not take the webhook. Set it in Twilio's console: \(webhook)"
+        }
+        if number.smsApplicationSID?.isEmpty == false {
+            return
+                "A TwiML App on the number is called in place of the webhook. Remove it in Twilio's console."
+        }
+        do {
+            guard let service = try await service(holding: number.sid),
+                service.useInboundWebhookOnNumber != true
+            else { return nil }
+            let name = service.friendlyName ?? service.sid
+            guard let inbound = service.inboundRequestURL, !inbound.isEmpty else {
+                return """
+                    The Messaging Service “\(name)” holds the number and drops its texts. Switch on “Defer to sender's \
+                    webhook” under Integration in the service.
+                    """
+            }
+            if inbound.prefix(while: { $0 != "#" }) == webhook.prefix(while: { $0 != "#" }) { return nil }
+            return """
+                The Messaging Service “\(name)” holds the number and sends its texts to another address. Switch on \
+                “Defer to sender's webhook” under Integration in the service.
+                """
+        } catch {
+            switch error {
+            case .unavailable(let reason), .refused(let reason):
+                return
+                    "It could not be checked whether a Messaging Service takes the number's texts. \(reason)"
+            }
+        }
+    }
+
+    private func service(holding numberSID: String) async throws(ListFailure) -> MessagingService? {
+        let services: [MessagingService] = try await pages("/v1/Services", \ServicePage.services)
+        for service in services {
+            let path = "/v1/Services/\(TwilioAPI.encoded(service.sid))/PhoneNumbers"
+            let numbers: [ServiceNumber] = try await pages(path, \ServiceNumberPage.phoneNumbers)
+            if numbers.contains(where: { $0.sid == numberSID }) { return service }
+        }
+        return nil
+    }
+
+    /// All rows of a list on the messaging host, whose pages name the next by its whole URL.
+    private func pages<Page: TwilioPage, Row>(
+        _ path: String, _ rows: KeyPath<Page, [Row]>
+    ) async throws(ListFailure) -> [Row] {
+        var found: [Row] = []
+        var next: String? = path + "?PageSize=100"
+        for _ in 0..<Self.mostServicePages {
+            guard let path = next else { break }
+            let page: Page = try await read(path, on: .messaging, largestAnswerBytes: Self.largestListBytes)
+            found += page[keyPath: rows]
+            next = page.meta?.nextPageURL.flatMap(Self.pathAndQuery)
+        }
+        return found
+    }
+
+    private static func pathAndQuery(of url: String) -> String? {
+        guard let scheme = url.range(of: "://"),
+            let path = url[scheme.upperBound...].firstIndex(of: "/")
+        else { return nil }
+        return String(url[path...])
+    }
+}
+
+// MARK: Resources
+
+/// Twilio: "IncomingPhoneNumber resource".
+private struct IncomingNumbers: Decodable {
+    let incomingPhoneNumbers: [IncomingNumber]
+
+    enum CodingKeys: String, CodingKey { case incomingPhoneNumbers = "incoming_phone_numbers" }
+}
+
+private struct IncomingNumber: Decodable {
+    struct Capabilities: Decodable { let sms: Bool? }
+
+    let sid: String
+    let phoneNumber: String
+    let smsURL: String?
+    let smsApplicationSID: String?
+    let capabilities: Capabilities?
+
+    enum CodingKeys: String, CodingKey {
+        case sid, capabilities
+        case phoneNumber = "phone_number"
+        case smsURL = "sms_url"
+        case smsApplicationSID = "sms_application_sid"
+    }
+}
+
+/// Twilio: "Messaging Service resource".
+private struct MessagingService: Decodable {
+    let sid: String
+    let friendlyName: String?
+    let inboundRequestURL: String?
+    let useInboundWebhookOnNumber: Bool?
+
+    enum CodingKeys: String, CodingKey {
+        case sid
+        case friendlyName = "friendly_name"
+        case inboundRequestURL = "inbound_request_url"
+        case useInboundWebhookOnNumber = "use_inbound_webhook_on_number"
+    }
+}
+
+private struct ServiceNumber: Decodable { let sid: String }
+
+/// A list of the messaging host.
+private protocol TwilioPage: Decodable {
+    var meta: TwilioPageMeta? { get }
+}
+
+private struct TwilioPageMeta: Decodable {
+    let nextPageURL: String?
+
+    enum CodingKeys: String, CodingKey { case nextPageURL = "next_page_url" }
+}
+
+private struct ServicePage: TwilioPage {
+    let services: [MessagingService]
+    let meta: TwilioPageMeta?
+}
+
+private struct ServiceNumberPage: TwilioPage {
+    let phoneNumbers: [ServiceNumber]
+    let meta: TwilioPageMeta?
+
+    enum CodingKeys: String, CodingKey {
+        case meta
+        case phoneNumbers = "phone_numbers"
+    }
+}
