@@ -1,0 +1,149 @@
+import Casewire
+import CasewirePages
+
+/// Every link to the outside, and the work that waits or was set aside.
+struct HealthPage: Page {
+    static let template = "pages/health"
+
+    struct NumberPart: Sendable {
+        let phone: String
+        let provider: String
+        let isConnected: Bool
+        let words: String
+        let autopilot: String
+        let note: String?
+    }
+
+    struct CreatioPart: Sendable {
+        let url: String?
+        let isGood: Bool
+        let words: String
+        let error: String?
+        let since: MomentLabel?
+        let behind: String?
+    }
+
+    struct JobPart: Sendable {
+        let id: String
+        let words: String
+        let kind: String
+        let attempts: Int
+        let error: String
+        let since: MomentLabel
+        let mayRetry: Bool
+    }
+
+    struct StrayPart: Sendable {
+        let sender: String
+        let text: String
+        let reason: String
+        let at: MomentLabel
+    }
+
+    let frame: PageFrame
+    let numbers: [NumberPart]
+    let hasNoNumbers: Bool
+    let creatio: CreatioPart
+    let waiting: Int
+    let running: Int
+    let oldestDue: MomentLabel?
+    let setAsideCount: Int
+    let setAside: [JobPart]
+    let nothingSetAside: Bool
+    let strays: [StrayPart]
+    let hasNoStrays: Bool
+    let publicURL: String
+    let formToken: String
+
+    init(
+        _ content: HealthContent, frame: PageFrame, role: Operator.Role, formToken: String, publicURL: String
+    ) {
+        self.frame = frame
+        self.formToken = formToken
+        self.publicURL = publicURL
+        numbers = content.numbers.map { NumberPart($0) }
+        hasNoNumbers = content.numbers.isEmpty
+        creatio = CreatioPart(content)
+        waiting = content.statistics.backlog.waiting
+        running = content.statistics.backlog.running
+        oldestDue = content.statistics.backlog.oldestDueAt.map { MomentLabel($0) }
+        setAsideCount = content.statistics.backlog.setAside
+        setAside = content.setAside.map { JobPart($0, mayRetry: role.may(.retryJobs)) }
+        nothingSetAside = content.setAside.isEmpty
+        strays = content.strays.map {
+            StrayPart(sender: $0.sender, text: $0.text, reason: $0.reason, at: MomentLabel($0.receivedAt))
+        }
+        hasNoStrays = content.strays.isEmpty
+    }
+}
+
+/// What the health page shows, read at one moment.
+struct HealthContent: Sendable {
+    let numbers: [NumberStatus]
+    /// Nil where no Creatio is set up.
+    let creatioURL: String?
+    let creatio: CreatioStatus?
+    let cases: CaseBacklog
+    let statistics: Statistics
+    let setAside: [QueuedJob]
+    let strays: [StrayText]
+}
+
+extension HealthPage.NumberPart {
+    init(_ status: NumberStatus) {
+        phone = status.phone
+        provider = status.provider.rawValue.prefix(1).uppercased() + status.provider.rawValue.dropFirst()
+        isConnected = status.isConnected
+        words =
+            if status.isConnected {
+                "Connected"
+            } else if status.connectedAt == nil {
+                "Not connected yet"
+            } else {
+                "Needs attention"
+            }
+        autopilot = status.autopilot ? "Autopilot on" : "Autopilot off"
+        note = status.note
+    }
+}
+
+extension HealthPage.CreatioPart {
+    init(_ content: HealthContent) {
+        url = content.creatioURL
+        let status = content.creatioURL == nil ? nil : content.creatio
+        isGood = status?.state != .failing && content.cases.failed == 0
+        words =
+            switch status?.state {
+            case nil: content.creatioURL == nil ? "Off: handoffs go to the inbox alone" : "Not tried yet"
+            case .active: "Active"
+            case .failing: "Failing"
+            }
+        error = status?.reason
+        since = status?.state == .failing ? status.map { MomentLabel($0.since) } : nil
+        let late = content.cases.behind + content.cases.failed
+        behind = late == 0 ? nil : late == 1 ? "1 case is behind" : "\(late) cases are behind"
+    }
+}
+
+extension HealthPage.JobPart {
+    init(_ job: QueuedJob, mayRetry: Bool) {
+        id = job.id
+        kind = job.kind
+        words = Self.words[job.kind] ?? job.kind
+        attempts = job.attempts
+        error = job.error ?? "No reason was kept."
+        since = MomentLabel(job.createdAt)
+        self.mayRetry = mayRetry
+    }
+
+    private static let words = [
+        "message.send": "Send a text",
+        "message.look_up": "Look up a text at the carrier",
+        "agent.answer": "Answer a customer",
+        "handoff.describe": "Describe a handoff",
+        "case.sync": "Write a case to Creatio",
+        "case.read": "Read a case from Creatio",
+        "case.poll": "Read replies from Creatio",
+        "session.resolve_idle": "Resolve an idle session",
+    ]
+}

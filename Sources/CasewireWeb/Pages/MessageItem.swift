@@ -1,0 +1,38 @@
+import Casewire
+
+/// One message of a thread.
+struct MessageItem: Sendable {
+    let author: String
+    /// For the stylesheet: `customer`, `agent`, `rep`, `system`.
+    let kind: String
+    let paragraphs: [String]
+    let at: MomentLabel
+    /// What became of an outbound text, in words; nil for an inbound one.
+    let delivery: String?
+    let state: String
+    /// Why it did not arrive, with the carrier's code.
+    let failure: String?
+    let segments: String
+    let isLate: Bool
+
+    init(_ message: Message) {
+        author = message.author.words
+        kind = message.author.rawValue
+        paragraphs = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        at = MomentLabel(message.createdAt)
+        delivery = message.direction == .outbound ? message.state.words : nil
+        state = message.state.rawValue
+        failure = message.failure.map { failure in
+            failure.code.map { "\(failure.text) (\($0))" } ?? failure.text
+        }
+        segments = SegmentWords.words(message.segments)
+        isLate = message.isLate
+    }
+}
+
+/// How a count of segments is written.
+enum SegmentWords {
+    static func words(_ count: Int) -> String {
+        count == 1 ? "1 segment" : "\(count) segments"
+    }
+}

@@ -1,0 +1,101 @@
+import Casewire
+import CasewirePages
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Makes answers of pages.
+struct PagePresenter {
+    let renderer: PageRenderer
+    let links: AssetLinks
+
+    func response(_ page: some Page, status: HTTPResponse.Status = .ok) throws -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try renderer.render(page))))
+    }
+
+    /// What surrounds a page, for somebody who is not signed in.
+    func frame(title: String) -> PageFrame {
+        PageFrame(title: title, links: links, person: nil, section: nil, cursor: "")
+    }
+
+    /// What surrounds a page of the dashboard.
+    func frame(title: String, section: PageFrame.Section, for context: BrowserContext) -> PageFrame {
+        PageFrame(
+            title: title, links: links, person: context.signIn, section: section, cursor: context.liveCursor)
+    }
+}
+
+/// What surrounds every page: title, assets, navigation, and who is signed in.
+struct PageFrame: Sendable {
+    enum Section: String, CaseIterable {
+        case inbox, contacts, knowledge, health
+
+        var label: String {
+            switch self {
+            case .inbox: "Inbox"
+            case .contacts: "Contacts"
+            case .knowledge: "Knowledge"
+            case .health: "Health"
+            }
+        }
+
+        var address: String { self == .health ? "/settings/health" : "/\(rawValue)" }
+
+        var permission: Permission { self == .health ? .seeHealth : .read }
+    }
+
+    struct Link: Sendable {
+        let label: String
+        let address: String
+        let isCurrent: Bool
+    }
+
+    struct Person: Sendable {
+        let email: String
+        let role: String
+        let formToken: String
+    }
+
+    let title: String
+    let stylesheet: String
+    let scripts: [String]
+    let worker: String
+    let icon: String
+    let navigation: [Link]
+    /// The newest live event before the page was read.
+    let cursor: String
+    let person: Person?
+
+    init(title: String, links: AssetLinks, person signIn: SignIn?, section: Section?, cursor: String) {
+        self.cursor = cursor
+        self.title = title
+        stylesheet = links["casewire.css"]
+        scripts = ["times.js", "composer.js", "live.js"].map { links[$0] }
+        worker = links["events-worker.js"]
+        icon = links["casewire.svg"]
+        person = signIn.map {
+            Person(email: $0.person.email, role: $0.person.role.words, formToken: $0.formToken)
+        }
+        guard let role = signIn?.person.role else {
+            navigation = []
+            return
+        }
+        navigation = Section.allCases.filter { role.may($0.permission) }.map {
+            Link(label: $0.label, address: $0.address, isCurrent: $0 == section)
+        }
+    }
+}
+
+/// A moment as pages show it: in UTC here, in the viewer's own zone once the script ran.
+struct MomentLabel: Sendable {
+    let iso: String
+    let text: String
+
+    init(_ moment: Timestamp) {
+        iso = moment.iso8601
+        // 2026-01-31T12:00:00.123Z
+        text = "\(iso.prefix(10)) \(iso.dropFirst(11).prefix(5)) UTC"
+    }
+}

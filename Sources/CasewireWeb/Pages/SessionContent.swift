@@ -1,0 +1,37 @@
+import Casewire
+import CasewireStorage
+
+/// Everything that a session's page shows, read at one moment.
+struct SessionContent: Sendable {
+    let entry: InboxEntry
+    /// In order; the newest where there are more than a page shows.
+    let messages: [Message]
+    /// Whether older messages are left out.
+    let isCut: Bool
+    let timeline: [TimelineEvent]
+    let handoff: HandoffDetails?
+    let creatio: CreatioSettings?
+    let isSuppressed: Bool
+
+    var fieldTitles: [String: String] {
+        Dictionary((creatio?.fields ?? []).map { ($0.column, $0.title) }) { first, _ in first }
+    }
+
+    /// Messages on one page; the API has all.
+    static let longestThread = 500
+}
+
+extension Snapshot {
+    func sessionContent(_ id: Session.ID, vault: Vault) throws -> SessionContent? {
+        guard let entry = try inboxEntry(id) else { return nil }
+        let first = max(0, entry.session.position - SessionContent.longestThread)
+        return SessionContent(
+            entry: entry,
+            messages: try messages(in: id, after: first, limit: SessionContent.longestThread),
+            isCut: first > 0,
+            timeline: try timeline(of: id),
+            handoff: try handoffDetails(of: id),
+            creatio: try creatioSettings(openedBy: vault),
+            isSuppressed: try isSuppressed(entry.session.contact))
+    }
+}

@@ -1,0 +1,171 @@
+import Casewire
+import CasewirePages
+
+/// One conversation: its thread, what led to each answer, the handoff, the case, and what can be done.
+struct SessionPage: Page {
+    static let template = "pages/session"
+
+    struct Action: Sendable {
+        let label: String
+        /// The last part of the address that it posts to.
+        let verb: String
+        let isPrimary: Bool
+    }
+
+    struct HandoffPart: Sendable {
+        struct Field: Sendable {
+            let title: String
+            let value: String
+            let reason: String
+        }
+
+        let at: MomentLabel
+        let reasons: String
+        let summary: String?
+        let fields: [Field]
+        let hasFields: Bool
+    }
+
+    struct CasePart: Sendable {
+        let number: String
+        let address: String
+        let sync: String
+        let syncWords: String
+        let error: String?
+    }
+
+    struct Composer: Sendable {
+        /// Sent back with the form, so that the same form sent twice is one text.
+        let key: String
+        let text: String
+        let segments: String
+        let problem: String?
+        let isWarned: Bool
+        let suppressed: Bool
+        /// What sending does beside, where it does.
+        let hint: String?
+    }
+
+    let frame: PageFrame
+    let id: String
+    let ticket: String
+    let name: String
+    let phone: String
+    let contactAddress: String
+    let number: String
+    let state: String
+    let stateWords: String
+    let sentiment: String?
+    let language: String?
+    let previousAddress: String?
+    let messages: [MessageItem]
+    let hasNoMessages: Bool
+    let isCut: Bool
+    let timeline: [TimelineItem]
+    let handoff: HandoffPart?
+    let linkedCase: CasePart?
+    let actions: [Action]
+    let composer: Composer?
+    let formToken: String
+
+    init(_ content: SessionContent, frame: PageFrame, role: Operator.Role, formToken: String, draft: Draft) {
+        let session = content.entry.session
+        self.frame = frame
+        self.formToken = formToken
+        id = session.id.rawValue
+        ticket = "#\(session.ticket)"
+        name = content.entry.contactName ?? content.entry.contactPhone.national
+        phone = content.entry.contactPhone.e164
+        contactAddress = "/contacts/\(session.contact)"
+        number = content.entry.number
+        state = session.state.rawValue
+        stateWords = session.state.words
+        sentiment = session.sentiment?.rawValue
+        language = session.language
+        previousAddress = session.previous.map { "/sessions/\($0)" }
+        messages = content.messages.map { MessageItem($0) }
+        hasNoMessages = content.messages.isEmpty
+        isCut = content.isCut
+        timeline = content.timeline.reversed().map { TimelineItem($0) }
+        handoff = session.handoff.map {
+            HandoffPart($0, details: content.handoff, titles: content.fieldTitles)
+        }
+        linkedCase = content.entry.linkedCase.map { CasePart($0, creatio: content.creatio) }
+        actions = role.may(.answer) ? Self.actions(in: session.state) : []
+        composer = role.may(.answer) ? Composer(content, draft: draft) : nil
+    }
+
+    private static func actions(in state: Session.State) -> [Action] {
+        switch state {
+        case .agent:
+            [
+                Action(label: "Take over", verb: "take-over", isPrimary: true),
+                Action(label: "Hand off", verb: "handoff", isPrimary: false),
+                Action(label: "Resolve", verb: "resolve", isPrimary: false),
+            ]
+        case .handedOff:
+            [
+                Action(label: "Resolve", verb: "resolve", isPrimary: true),
+                Action(label: "Hand back", verb: "hand-back", isPrimary: false),
+            ]
+        case .resolved:
+            [Action(label: "Reopen", verb: "reopen", isPrimary: false)]
+        }
+    }
+}
+
+/// What was typed and could not be sent, and why.
+struct Draft: Sendable {
+    var key: String
+    var text = ""
+    var problem: String?
+    /// Whether the person was warned of this text, and may send it as it is.
+    var isWarned = false
+}
+
+extension SessionPage.HandoffPart {
+    init(_ handoff: Handoff, details: HandoffDetails?, titles: [String: String]) {
+        at = MomentLabel(handoff.at)
+        reasons = handoff.reasons.map(\.words).joined(separator: ", ")
+        summary = handoff.summary.isEmpty ? nil : handoff.summary
+        fields = (details?.fields ?? []).map { answer in
+            Field(
+                title: titles[answer.column] ?? answer.column, value: answer.value ?? "Left empty",
+                reason: answer.reason)
+        }
+        hasFields = !fields.isEmpty
+    }
+}
+
+extension SessionPage.CasePart {
+    init(_ linked: LinkedCase, creatio: CreatioSettings?) {
+        number = linked.number ?? "New case"
+        address = creatio?.caseAddress(of: linked.id) ?? ""
+        sync = linked.sync
+        syncWords =
+            switch linked.sync {
+            case "synced": "In step with Creatio"
+            case "behind": "Behind: waiting for Creatio"
+            case "failed": "Needs attention"
+            default: "Not written yet"
+            }
+        error = linked.error
+    }
+}
+
+extension SessionPage.Composer {
+    init(_ content: SessionContent, draft: Draft) {
+        key = draft.key
+        text = draft.text
+        segments = SegmentWords.words(Segments(of: OutboundBody.prepare(draft.text)).count)
+        problem = draft.problem
+        isWarned = draft.isWarned
+        suppressed = content.isSuppressed
+        hint =
+            switch content.entry.session.state {
+            case .agent: "Sending takes the session over from the agent."
+            case .resolved: "Sending reopens the session."
+            case .handedOff: nil
+            }
+    }
+}

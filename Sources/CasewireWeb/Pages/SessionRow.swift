@@ -1,0 +1,62 @@
+import Casewire
+import CasewirePages
+
+/// One session in a list; the same in the first response and in a live update.
+struct SessionRow: Page {
+    static let template = "pages/session-row"
+
+    let id: String
+    let ticket: String
+    let name: String
+    let phone: String
+    let state: String
+    let stateWords: String
+    let author: String?
+    let preview: String
+    let updated: MomentLabel
+    /// What is wrong, in few words: a text that failed, a case that is behind.
+    let trouble: String?
+
+    init(_ entry: InboxEntry) {
+        id = entry.session.id.rawValue
+        ticket = "#\(entry.session.ticket)"
+        name = entry.contactName ?? entry.contactPhone.national
+        phone = entry.contactPhone.e164
+        state = entry.session.state.rawValue
+        stateWords = entry.session.state.words
+        author = entry.lastMessage.map { $0.author.words }
+        preview = Self.preview(entry.lastMessage?.text ?? "No texts yet")
+        updated = MomentLabel(entry.session.updatedAt)
+        trouble = Self.trouble(entry)
+    }
+
+    private static func preview(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 120 ? line.prefix(119) + "…" : line
+    }
+
+    private static func trouble(_ entry: InboxEntry) -> String? {
+        switch entry.lastMessage?.state {
+        case .failed, .undelivered: return "Last text not delivered"
+        case .unknown: return "Not known whether the last text was sent"
+        default: break
+        }
+        switch entry.linkedCase?.sync {
+        case "failed": return "Case needs attention"
+        case "behind": return "Case is behind"
+        default: return nil
+        }
+    }
+}
+
+extension Message.Author {
+    /// For people.
+    var words: String {
+        switch self {
+        case .customer: "Customer"
+        case .agent: "Agent"
+        case .rep: "Rep"
+        case .system: "Casewire"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Casewire
+import CasewireStorage
+import HTTPTypes
+import Hummingbird
+
+extension Problem {
+    /// The problem that an error amounts to for its caller; nil for one that nobody expected.
+    init?(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let refusal as SessionActions.Refusal: self.init(refusal)
+        case let error as DatabaseError: self.init(error)
+        case let error as EmptyText: self = .invalid(error.description)
+        case let failure as CaseSystemFailure: self.init(failure)
+        case let error as HTTPError: self.init(error)
+        default: return nil
+        }
+    }
+
+    private init(_ refusal: SessionActions.Refusal) {
+        switch refusal {
+        case .noSuchSession: self.init(.notFound, "No such session", refusal.description)
+        case .notPossible: self.init(.conflict, "Not possible now", refusal.description)
+        case .suppressed: self.init(.conflict, "The customer opted out", refusal.description)
+        case .invalid: self.init(.unprocessableContent, "Not understood", refusal.description)
+        }
+    }
+
+    private init?(_ error: DatabaseError) {
+        switch error {
+        case .full, .unavailable:
+            self = .unavailable(
+                "Nothing was kept, since the database cannot be written. Try again in a moment.")
+        case .constraint, .misuse: return nil
+        }
+    }
+
+    private init(_ failure: CaseSystemFailure) {
+        self.init(
+            .badGateway, "Creatio did not answer as expected",
+            "The case could not be read from Creatio just now. Settings, Health shows the state of the link.")
+    }
+
+    private init(_ error: HTTPError) {
+        switch error.status {
+        case .notFound: self = .notFound
+        case .contentTooLarge:
+            self.init(.contentTooLarge, "Too large", "The body is larger than this address takes. Send less.")
+        default: self.init(error.status, error.status.reasonPhrase, error.body ?? "The request was refused.")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Casewire
+import CasewireStorage
+import Hummingbird
+
+/// The links to the outside: our numbers and Creatio, without their credentials.
+struct ConnectionRoutes {
+    struct ConnectionsView: Encodable {
+        struct NumberView: Encodable {
+            let number: String
+            let provider: String
+            @OrNull var apiUrl: String?
+            let autopilot: Bool
+            let connected: Bool
+            @OrNull var note: String?
+        }
+
+        struct CreatioView: Encodable {
+            @OrNull var url: String?
+            let status: String
+            @OrNull var error: String?
+        }
+
+        let numbers: [NumberView]
+        let creatio: CreatioView
+    }
+
+    let services: Services
+
+    var routes: [Endpoint<KeyContext>] {
+        [.get("connections", may: .configure, use: show)]
+    }
+
+    private func show(_ request: Request, _ context: KeyContext) async throws -> Response {
+        let vault = services.vault
+        let (numbers, settings, status) = try await services.database.read { snapshot in
+            (
+                try snapshot.numberStatuses(), try snapshot.creatioSettings(openedBy: vault),
+                try snapshot.creatioStatus()
+            )
+        }
+        return try JSONResponse.make(
+            ConnectionsView(
+                numbers: numbers.map {
+                    ConnectionsView.NumberView(
+                        number: $0.phone, provider: $0.provider.rawValue, apiUrl: $0.apiURL,
+                        autopilot: $0.autopilot,
+                        connected: $0.isConnected, note: $0.note)
+                },
+                creatio: ConnectionsView.CreatioView(
+                    url: settings?.url, status: settings == nil ? "off" : status?.state.rawValue ?? "untried",
+                    error: settings == nil ? nil : status?.reason)))
+    }
+}

@@ -1,0 +1,38 @@
+import Casewire
+import CasewireStorage
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Whether the process lives, whether it can work, and its figures for Prometheus.
+struct HealthRoutes {
+    let services: Services
+    let counts: RequestCounts
+
+    func add(to router: some RouterMethods<WebContext>) {
+        router.get("healthz") { _, _ in "ok\n" }
+        router.get("readyz", use: readiness)
+        router.get("metrics", use: metrics)
+    }
+
+    /// Ready means that the database can be read.
+    private func readiness(_ request: Request, _ context: WebContext) async throws -> Response {
+        do {
+            _ = try await services.database.read { try $0.rows("SELECT 1 AS yes") }
+        } catch {
+            throw Problem.unavailable("The database cannot be read.")
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "ready\n")))
+    }
+
+    private func metrics(_ request: Request, _ context: WebContext) async throws -> Response {
+        let now = services.clock.now()
+        let statistics = try await services.database.read { try $0.statistics(at: now) }
+        let text = MetricsText(statistics: statistics, requests: counts.all, at: now).text
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

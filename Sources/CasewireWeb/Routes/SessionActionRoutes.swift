@@ -1,0 +1,104 @@
+import Casewire
+import CasewireStorage
+import HTTPTypes
+import Hummingbird
+
+/// What scripts do with a session.
+struct SessionActionRoutes {
+    let services: Services
+
+    var routes: [Endpoint<KeyContext>] {
+        [
+            .post("sessions/{id}/handoff", may: .answer, use: handOff),
+            .post("sessions/{id}/take-over", may: .answer, use: takeOver),
+            .post("sessions/{id}/hand-back", may: .answer, use: handBack),
+            .post("sessions/{id}/resolve", may: .answer, use: resolve),
+            .post("sessions/{id}/reopen", may: .answer, use: reopen),
+            .post("sessions/{id}/assign", may: .answer, use: assign),
+            .post("sessions/{id}/replies", may: .answer, use: reply),
+            .post("sessions/{id}/notes", may: .answer, use: note),
+        ]
+    }
+
+    private var actions: SessionActions { SessionActions(services: services) }
+
+    private func handOff(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.handOff(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func takeOver(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.takeOver(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func handBack(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.handBack(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func resolve(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.resolve(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func reopen(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.reopen(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    /// `{"operator": "…"}`, an email address; `null` takes the assignment away.
+    private func assign(_ request: Request, _ context: KeyContext) async throws -> Response {
+        let email = try await request.json(Assignment.self).email
+        var assignee: Operator.ID?
+        if let email {
+            guard let found = try await services.database.read({ try $0.findOperator(email: email) }) else {
+                throw Problem.invalid("No operator signs in with this email address.")
+            }
+            assignee = found.id
+        }
+        try await actions.assign(try context.sessionID(), to: assignee, by: context.callerName)
+        return try await answer(context)
+    }
+
+    /// `{"text": "…"}`; the same `Idempotency-Key` within a day gives the same message, sent once.
+    private func reply(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable { let text: String }
+        let key = request.headers[Self.idempotencyKey]
+        if let key, key.isEmpty || key.utf8.count > 255 {
+            throw Problem.badRequest("“Idempotency-Key” has from 1 to 255 characters.")
+        }
+        let text = try await request.json(Body.self).text
+        let id = try await actions.reply(
+            text, in: try context.sessionID(), by: context.callerName,
+            key: key.map { "\(context.key.id)/\($0)" })
+        guard let message = try await services.database.read({ try $0.message(id) }) else {
+            throw Problem.notFound
+        }
+        return try JSONResponse.make(MessageView(message), status: .created)
+    }
+
+    private func note(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable { let text: String }
+        let text = try await request.json(Body.self).text
+        try await actions.note(text, on: try context.sessionID(), by: context.callerName)
+        return Response(status: .noContent)
+    }
+
+    private struct Assignment: Decodable {
+        let email: String?
+
+        private enum CodingKeys: String, CodingKey { case email = "operator" }
+
+        /// The key must be there: an empty body is a mistake, not a wish.
+        init(from decoder: any Decoder) throws {
+            email = try decoder.container(keyedBy: CodingKeys.self).decode(String?.self, forKey: .email)
+        }
+    }
+
+    private func answer(_ context: KeyContext) async throws -> Response {
+        try JSONResponse.make(try await services.sessionView(try context.sessionID()))
+    }
+
+    private static let idempotencyKey: HTTPField.Name = HTTPField.Name("Idempotency-Key") ?? .ifMatch
+}

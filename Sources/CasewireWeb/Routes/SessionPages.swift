@@ -1,0 +1,94 @@
+import Casewire
+import CasewirePages
+import CasewireStorage
+import HTTPTypes
+import Hummingbird
+
+/// A session's page, and what its buttons do.
+struct SessionPages {
+    let services: Services
+    let presenter: PagePresenter
+
+    var routes: [Endpoint<BrowserContext>] {
+        [
+            .get("sessions/{id}", may: .read, use: show),
+            .form("sessions/{id}/handoff", may: .answer) { _, context in
+                try await act(context) { try await $0.handOff($1, by: $2) }
+            },
+            .form("sessions/{id}/take-over", may: .answer) { _, context in
+                try await act(context) { try await $0.takeOver($1, by: $2) }
+            },
+            .form("sessions/{id}/hand-back", may: .answer) { _, context in
+                try await act(context) { try await $0.handBack($1, by: $2) }
+            },
+            .form("sessions/{id}/resolve", may: .answer) { _, context in
+                try await act(context) { try await $0.resolve($1, by: $2) }
+            },
+            .form("sessions/{id}/reopen", may: .answer) { _, context in
+                try await act(context) { try await $0.reopen($1, by: $2) }
+            },
+            .form("sessions/{id}/notes", may: .answer) { form, context in
+                try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
+            },
+            .form("sessions/{id}/replies", may: .answer, use: reply),
+        ]
+    }
+
+    private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
+        try await page(try context.sessionID(), context, draft: Draft(key: services.random.identifier()))
+    }
+
+    /// Does one thing and shows the session again. What was done already, by a colleague or a second click, is no error.
+    private func act(
+        _ context: BrowserContext,
+        _ action: (SessionActions, Session.ID, String) async throws -> Void
+    ) async throws -> Response {
+        let id = try context.sessionID()
+        do {
+            try await action(SessionActions(services: services), id, context.callerName)
+        } catch SessionActions.Refusal.notPossible {
+            // The page that follows shows the state as it is.
+        }
+        return .redirect(to: "/sessions/\(id)")
+    }
+
+    private func reply(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let id = try context.sessionID()
+        let text = form["text"] ?? ""
+        let key = String((form["key"] ?? "").prefix(100))
+        if form["warned"] == nil, let word = ConsentKeyword.wordAskedFor(in: text) {
+            let warning = """
+                The text asks for the answer “\(word)”, which carriers take for an opt-out, an opt-in or a call for help. \
+                Word it differently, or send it again as it is.
+                """
+            let draft = Draft(key: key, text: text, problem: warning, isWarned: true)
+            return try await page(id, context, draft: draft, status: .unprocessableContent)
+        }
+        do {
+            _ = try await SessionActions(services: services).reply(
+                text, in: id, by: context.callerName,
+                key: key.isEmpty ? nil : "\(context.signIn.person.id)/\(key)")
+        } catch let refusal as SessionActions.Refusal where refusal != .noSuchSession {
+            let draft = Draft(key: key, text: text, problem: refusal.description)
+            return try await page(id, context, draft: draft, status: .unprocessableContent)
+        }
+        return .redirect(to: "/sessions/\(id)#latest")
+    }
+
+    private func page(
+        _ id: Session.ID, _ context: BrowserContext, draft: Draft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let vault = services.vault
+        guard let content = try await services.database.read({ try $0.sessionContent(id, vault: vault) })
+        else {
+            throw SessionActions.Refusal.noSuchSession
+        }
+        let name = content.entry.contactName ?? content.entry.contactPhone.national
+        let frame = presenter.frame(
+            title: "#\(content.entry.session.ticket) \(name)", section: .inbox, for: context)
+        return try presenter.response(
+            SessionPage(
+                content, frame: frame, role: context.role, formToken: context.signIn.formToken, draft: draft),
+            status: status)
+    }
+}

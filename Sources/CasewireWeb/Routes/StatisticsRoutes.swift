@@ -1,0 +1,40 @@
+import Casewire
+import CasewireStorage
+import Hummingbird
+
+/// Counts of everything.
+struct StatisticsRoutes {
+    struct StatisticsView: Encodable {
+        struct BacklogView: Encodable {
+            let waiting: Int
+            let running: Int
+            let setAside: Int
+            @OrNull var oldestDueAt: String?
+        }
+
+        let sessions: [String: Int]
+        let messages: [String: Int]
+        let backlog: BacklogView
+        let strayTexts: Int
+    }
+
+    let services: Services
+
+    var routes: [Endpoint<KeyContext>] {
+        [.get("stats", may: .read, use: show)]
+    }
+
+    private func show(_ request: Request, _ context: KeyContext) async throws -> Response {
+        let now = services.clock.now()
+        let statistics = try await services.database.read { try $0.statistics(at: now) }
+        let backlog = statistics.backlog
+        return try JSONResponse.make(
+            StatisticsView(
+                sessions: Dictionary(uniqueKeysWithValues: statistics.sessions.map { ($0.rawValue, $1) }),
+                messages: Dictionary(uniqueKeysWithValues: statistics.messages.map { ($0.rawValue, $1) }),
+                backlog: StatisticsView.BacklogView(
+                    waiting: backlog.waiting, running: backlog.running, setAside: backlog.setAside,
+                    oldestDueAt: backlog.oldestDueAt?.iso8601),
+                strayTexts: statistics.strayTexts))
+    }
+}
