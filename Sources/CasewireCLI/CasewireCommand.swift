@@ -1,1 +1,16 @@
-@main struct CasewireCommand { static func main() {} }
+import ArgumentParser
+
+/// The program: a server, its sandbox, and the commands of whoever runs it.
+@main
+struct CasewireCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "casewire",
+        abstract: "Answers customers' texts and carries every conversation into Creatio.",
+        discussion: "Begin with `casewire demo`: the server and a simulated world, nothing to set up.",
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, SandboxCommand.self, ApplyCommand.self, SelftestCommand.self,
+            EvaluateCommand.self,
+            OperatorCommand.self, KeyCommand.self, InspectCommand.self, ExportCommand.self,
+            BackupCommand.self,
+        ])
+}

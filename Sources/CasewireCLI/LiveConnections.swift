@@ -1,0 +1,54 @@
+import AsyncHTTPClient
+import Casewire
+import CasewireConnectors
+
+/// The real outside systems, one connector for each configuration that is in use.
+actor LiveConnections: Connections {
+    private let client: HTTPClient
+    private let clock: any WallClock
+    private var site: (settings: SiteKey, system: any CaseSystem)?
+
+    /// What a connector is made of: when it changes, a new one is made and signs in anew.
+    private struct SiteKey: Hashable {
+        let url: String
+        let identityURL: String?
+        let signIn: CreatioSettings.SignIn
+    }
+
+    init(client: HTTPClient, clock: any WallClock) {
+        self.client = client
+        self.clock = clock
+    }
+
+    nonisolated func carrier(for number: Number) async throws -> any SMSProvider {
+        TwilioProvider(
+            accountSID: number.account, authToken: number.secret, apiURL: number.apiURL, client: client)
+    }
+
+    nonisolated func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder {
+        switch provider {
+        case .twilio: TwilioWebhooks()
+        }
+    }
+
+    nonisolated func model(for settings: AgentSettings) async throws -> any LanguageModel {
+        switch settings.model {
+        case .builtin: BuiltinModel()
+        }
+    }
+
+    func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem {
+        let key = SiteKey(url: settings.url, identityURL: settings.identityURL, signIn: settings.signIn)
+        if let site, site.settings == key { return site.system }
+        let signIn: CreatioConnection.SignIn =
+            switch settings.signIn {
+            case .client(let id, let secret): .client(id: id, secret: secret)
+            case .user(let name, let password): .user(name: name, password: password)
+            }
+        let connection = try CreatioConnection(
+            url: settings.url, identityURL: settings.identityURL, signIn: signIn)
+        let system = CreatioSite(connection: connection, client: client, clock: clock)
+        site = (key, system)
+        return system
+    }
+}

@@ -1,0 +1,319 @@
+import Casewire
+import Foundation
+import Yams
+
+/// A setup file: YAML whose keys are those of the API and the dashboard.
+struct SetupFile {
+    let setup: Setup
+
+    /// Reads a file. Throws every problem of it together, each with its line.
+    init(path: String, environment: [String: String]) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsProblems(problems: ["The setup file \(path) cannot be read."])
+        }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try self.init(
+            yaml: String(decoding: data, as: UTF8.self), name: path, folder: folder, environment: environment)
+    }
+
+    init(yaml: String, name: String, folder: URL, environment: [String: String]) throws {
+        let reader = SetupReader(environment: environment)
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: yaml)
+        } catch {
+            throw SettingsProblems(problems: ["\(name) is not YAML: \(error)"])
+        }
+        var setup = Setup()
+        if let root, let top = reader.mapping(root, named: "The file", keys: Self.sections) {
+            let top = SetupParts(top: top, reader: reader, folder: folder)
+            setup = top.setup()
+        }
+        guard reader.problems.isEmpty else {
+            throw SettingsProblems(problems: reader.problems.map { "\(name), \($0)" })
+        }
+        self.setup = setup
+    }
+
+    private static let sections = [
+        "organization", "numbers", "creatio", "agent", "knowledge", "operators", "keys",
+    ]
+}
+
+/// Reads each part of a setup file.
+private struct SetupParts {
+    let top: SetupSection
+    let reader: SetupReader
+    /// Where relative file names begin.
+    let folder: URL
+
+    func setup() -> Setup {
+        var setup = Setup()
+        setup.organization = organization()
+        setup.numbers = numbers()
+        setup.creatio = creatio()
+        setup.agent = agent()
+        setup.knowledge = knowledge()
+        setup.operators = operators()
+        setup.keys = keys()
+        return setup
+    }
+
+    private func organization() -> Setup.Organization? {
+        guard let section = section("organization", ["name", "timezone", "language"]) else { return nil }
+        var entry = Setup.Organization()
+        entry.name = section.text("name")
+        entry.timezone = timezone(section)
+        entry.language = section.text("language")
+        return entry
+    }
+
+    private func numbers() -> [Setup.NumberEntry] {
+        sections("numbers", ["number", "provider", "autopilot"]).compactMap { section in
+            guard let text = section.required("number") else { return nil }
+            guard let phone = PhoneNumber(parsing: text) else {
+                section.problem(
+                    "“\(text)” is no phone number; write it with its country code, such as +15550001000.")
+                return nil
+            }
+            guard
+                let provider = section.section(
+                    "provider", keys: ["kind", "account_sid", "auth_token", "api_url"])
+            else {
+                section.problem("The number \(phone.e164) needs a provider.")
+                return nil
+            }
+            guard let kind = provider.required("kind"), let account = provider.required("account_sid"),
+                let token = provider.required("auth_token")
+            else { return nil }
+            guard let kind = Number.ProviderKind(rawValue: kind) else {
+                provider.problem("The provider kind “\(kind)” is not known; this version speaks twilio.")
+                return nil
+            }
+            return Setup.NumberEntry(
+                phone: phone, provider: kind, account: account, secret: Secret(token),
+                apiURL: url(provider, "api_url"), autopilot: section.flag("autopilot"))
+        }
+    }
+
+    private func creatio() -> Setup.Creatio? {
+        let keys = [
+            "url", "identity_url", "client_id", "client_secret", "user_name", "password", "cases",
+            "webhook_token",
+            "default_owner", "default_group", "resolved_status", "origin", "replies", "fields",
+            "daily_operations",
+        ]
+        guard let section = section("creatio", keys), let url = section.required("url") else { return nil }
+        let signIn: CreatioSettings.SignIn
+        if let id = section.text("client_id"), let secret = section.text("client_secret") {
+            signIn = .client(id: id, secret: Secret(secret))
+        } else if let name = section.text("user_name"), let password = section.text("password") {
+            signIn = .user(name: name, password: Secret(password))
+        } else {
+            section.problem("creatio needs client_id and client_secret, or user_name and password.")
+            return nil
+        }
+        var entry = Setup.Creatio(url: url, identityURL: self.url(section, "identity_url"), signIn: signIn)
+        entry.cases = section.word("cases", as: CreatioSettings.CaseMode.self)
+        if let token = section.text("webhook_token") {
+            if token.utf8.count < 16 {
+                section.problem("creatio.webhook_token must have at least 16 characters.")
+            }
+            entry.webhookToken = Secret(token)
+        }
+        entry.defaultOwner = section.text("default_owner")
+        entry.defaultGroup = section.text("default_group")
+        entry.resolvedStatus = section.text("resolved_status")
+        entry.origin = section.text("origin")
+        if let replies = section.section(
+            "replies", keys: ["task", "poll", "poll_seconds", "types", "category", "feed_prefix"])
+        {
+            entry.replyTask = replies.flag("task")
+            entry.poll = replies.flag("poll")
+            entry.pollSeconds = replies.number("poll_seconds", in: 1...3600).map { Int($0) }
+            entry.replyTypes = replies.texts("types")
+            entry.replyCategory = replies.text("category")
+            if replies.text("feed_prefix") != nil {
+                replies.problem(
+                    "creatio.replies.feed_prefix: this version does not read replies from the feed.")
+            }
+        }
+        entry.dailyOperations = section.number("daily_operations", in: 100...10_000_000).map { Int($0) }
+        if section["fields"] != nil { entry.fields = fields(section) }
+        return entry
+    }
+
+    private func fields(_ creatio: SetupSection) -> [CreatioSettings.Field] {
+        creatio.sections("fields", keys: ["column", "title", "kind", "description", "pattern"]).compactMap {
+            section in
+            guard let column = section.required("column"),
+                let kind = section.word("kind", as: CreatioSettings.Field.Kind.self)
+            else {
+                if section["kind"] == nil { section.problem("\(section.name) needs kind: text or dropdown.") }
+                return nil
+            }
+            if let pattern = section.text("pattern"), (try? Regex(pattern)) == nil {
+                section.problem("\(section.name).pattern is not a regular expression.")
+            }
+            return CreatioSettings.Field(
+                column: column, title: section.text("title") ?? column, kind: kind,
+                description: section.text("description") ?? "", pattern: section.text("pattern"))
+        }
+    }
+
+    private func agent() -> Setup.Agent? {
+        let keys = ["model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes"]
+        guard let section = section("agent", keys) else { return nil }
+        var entry = Setup.Agent()
+        if let model = section.section("model", keys: ["kind"]) {
+            entry.model = model.word("kind", as: AgentSettings.Model.self)
+        }
+        entry.profile = section.text("profile")
+        if let handoff = section.section("handoff", keys: ["level", "topics", "notice", "notice_closed"]) {
+            entry.level = handoff.word("level", as: HandoffLevel.self)
+            entry.topics = handoff.texts("topics")
+            entry.notice = handoff.text("notice")
+            entry.noticeClosed = handoff.text("notice_closed")
+        }
+        if let hours = section.section("hours", keys: ["timezone", "shifts", "holidays"]) {
+            entry.hours = self.hours(hours)
+        }
+        entry.burstSeconds = section.number("burst_seconds", in: 0...15)
+        entry.resolveAfterMinutes = section.number("resolve_after_minutes", in: 1...525_600).map { Int($0) }
+        return entry
+    }
+
+    private func hours(_ section: SetupSection) -> BusinessHours {
+        let shifts = section.sections("shifts", keys: ["days", "from", "to"]).compactMap {
+            shift -> BusinessHours.Shift? in
+            let words = shift.texts("days") ?? []
+            let days = words.compactMap(BusinessHours.Day.init(rawValue:))
+            if days.count != words.count || days.isEmpty {
+                shift.problem("\(shift.name).days: write some of mon, tue, wed, thu, fri, sat, sun.")
+            }
+            guard let from = minutes(shift, "from"), let to = minutes(shift, "to"), from < to else {
+                shift.problem("\(shift.name) needs from and to as HH:MM, from before to.")
+                return nil
+            }
+            return BusinessHours.Shift(days: days, from: from, to: to)
+        }
+        return BusinessHours(
+            timezone: timezone(section) ?? "UTC", shifts: shifts, holidays: section.texts("holidays") ?? [])
+    }
+
+    private func minutes(_ section: SetupSection, _ key: String) -> Int? {
+        let parts = (section.text(key) ?? "").split(separator: ":").compactMap { Int($0) }
+        guard parts.count == 2, (0...24).contains(parts[0]), (0...59).contains(parts[1]) else { return nil }
+        return parts[0] * 60 + parts[1]
+    }
+
+    private func knowledge() -> [Setup.ArticleEntry] {
+        sections("knowledge", ["title", "body", "examples", "file"]).flatMap {
+            section -> [Setup.ArticleEntry] in
+            if let pattern = section.text("file") { return articles(matching: pattern, section) }
+            guard let title = section.required("title"), let body = section.required("body") else {
+                return []
+            }
+            return [Setup.ArticleEntry(title: title, body: body, examples: section.texts("examples") ?? [])]
+        }
+    }
+
+    /// One article a file: its first heading, or else its name, is the title.
+    private func articles(matching pattern: String, _ section: SetupSection) -> [Setup.ArticleEntry] {
+        let url = URL(fileURLWithPath: pattern, relativeTo: folder)
+        let files: [URL]
+        if url.lastPathComponent.contains("*") {
+            let parts = url.lastPathComponent.split(
+                separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path))
+                ?? []
+            files = names.sorted().filter {
+                $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) && !$0.hasPrefix(".")
+            }
+            .map { url.deletingLastPathComponent().appendingPathComponent($0) }
+        } else {
+            files = [url]
+        }
+        if files.isEmpty { section.problem("No file matches \(pattern).") }
+        return files.compactMap { file in
+            guard let data = FileManager.default.contents(atPath: file.path) else {
+                section.problem("\(file.relativePath) cannot be read.")
+                return nil
+            }
+            var lines = String(decoding: data, as: UTF8.self).components(separatedBy: .newlines)
+            var title = file.deletingPathExtension().lastPathComponent
+            if let heading = lines.first, heading.hasPrefix("# ") {
+                title = String(heading.dropFirst(2))
+                lines.removeFirst()
+            }
+            let body = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+            return Setup.ArticleEntry(title: title, body: body, examples: [])
+        }
+    }
+
+    private func operators() -> [Setup.OperatorEntry] {
+        sections("operators", ["email", "role", "password"]).compactMap { section in
+            guard let email = section.required("email"),
+                let role = section.word("role", as: Operator.Role.self),
+                let password = section.required("password")
+            else {
+                if section["role"] == nil { section.problem("\(section.name) needs role.") }
+                return nil
+            }
+            guard email.contains("@") else {
+                section.problem("“\(email)” is no e-mail address.")
+                return nil
+            }
+            if password.count < PasswordHash.shortestPassword {
+                section.problem(
+                    "\(section.name).password must have at least \(PasswordHash.shortestPassword) characters."
+                )
+            }
+            return Setup.OperatorEntry(email: email, role: role, password: Secret(password))
+        }
+    }
+
+    private func keys() -> [Setup.KeyEntry] {
+        sections("keys", ["name", "key", "role"]).compactMap { section in
+            guard let name = section.required("name"), let key = section.required("key") else { return nil }
+            guard APIKey.isWellFormed(Secret(key)) else {
+                section.problem("\(section.name).key must be cw_ and at least 32 more characters.")
+                return nil
+            }
+            let role = section.word("role", as: Operator.Role.self) ?? .admin
+            return Setup.KeyEntry(name: name, key: Secret(key), role: role)
+        }
+    }
+
+    private func timezone(_ section: SetupSection) -> String? {
+        guard let name = section.text("timezone") else { return nil }
+        guard TimeZone(identifier: name) != nil else {
+            section.problem(
+                "\(section.name).timezone “\(name)” is not known; write it such as America/New_York.")
+            return nil
+        }
+        return name
+    }
+
+    private func url(_ section: SetupSection, _ key: String) -> String? {
+        guard let text = section.text(key) else { return nil }
+        guard let parts = URL(string: text), ["http", "https"].contains(parts.scheme), parts.host != nil
+        else {
+            section.problem("\(section.name).\(key) “\(text)” is no http or https address.")
+            return nil
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private func section(_ key: String, _ keys: [String]) -> SetupSection? {
+        top[key].flatMap { reader.mapping($0, named: key, keys: keys) }
+    }
+
+    private func sections(_ key: String, _ keys: [String]) -> [SetupSection] {
+        guard let node = top[key] else { return [] }
+        return reader.list(node, named: key).enumerated().compactMap { place, node in
+            reader.mapping(node, named: "\(key)[\(place + 1)]", keys: keys)
+        }
+    }
+}

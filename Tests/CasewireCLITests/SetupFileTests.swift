@@ -1,0 +1,100 @@
+import Casewire
+import Foundation
+import Testing
+
+@testable import CasewireCLI
+
+@Suite struct SetupFileTests {
+    private func read(_ yaml: String, environment: [String: String] = [:]) throws -> Setup {
+        try SetupFile(
+            yaml: yaml, name: "casewire.yaml", folder: FileManager.default.temporaryDirectory,
+            environment: environment
+        ).setup
+    }
+
+    private func problems(_ yaml: String) -> [String] {
+        do {
+            _ = try read(yaml)
+            return []
+        } catch let problems as SettingsProblems {
+            return problems.problems
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func `a whole file is read`() throws {
+        let setup = try read(
+            """
+            organization: {name: Harbor Outfitters, timezone: America/New_York, language: en}
+            numbers:
+              - number: "+15550001000"
+                provider: {kind: twilio, account_sid: AC1, auth_token: "${TOKEN}", api_url: "http://127.0.0.1:8091/"}
+                autopilot: true
+            creatio:
+              url: http://127.0.0.1:8090
+              client_id: id
+              client_secret: secret
+              cases: on_handoff
+              replies: {poll_seconds: 15, types: [Task], category: "SMS reply"}
+              fields:
+                - {column: PriorityId, title: Priority, kind: dropdown, description: "High when broken"}
+                - {column: UsrOrderNumber, kind: text, pattern: "^[A-Z]{2}\\\\d{6}$"}
+            agent:
+              model: {kind: builtin}
+              handoff: {level: balanced, topics: ["legal threats"]}
+              hours: {timezone: America/New_York, shifts: [{days: [mon, tue], from: "09:00", to: "17:00"}], holidays: ["2026-12-25"]}
+              burst_seconds: 2
+            knowledge:
+              - {title: Returns, body: "Within 30 days.", examples: ["how do I send this back"]}
+            operators:
+              - {email: owner@example.com, role: owner, password: "long enough"}
+            keys:
+              - {name: automation, key: cw_0123456789abcdef0123456789abcdef, role: admin}
+            """, environment: ["TOKEN": "from the environment"])
+        #expect(setup.organization?.name == "Harbor Outfitters")
+        #expect(setup.numbers.first?.secret.value == "from the environment")
+        #expect(setup.numbers.first?.apiURL == "http://127.0.0.1:8091")
+        #expect(setup.creatio?.cases == .onHandoff)
+        #expect(setup.creatio?.fields?.map(\.column) == ["PriorityId", "UsrOrderNumber"])
+        #expect(setup.agent?.level == .balanced)
+        #expect(setup.agent?.hours?.shifts.first?.from == 9 * 60)
+        #expect(setup.agent?.burstSeconds == 2)
+        #expect(setup.knowledge.first?.examples.count == 1)
+        #expect(setup.operators.first?.role == .owner)
+        #expect(setup.keys.first?.name == "automation")
+    }
+
+    @Test func `every problem is reported together, with its line`() {
+        let found = problems(
+            """
+            organisation: {name: X}
+            numbers:
+              - number: "12"
+              - number: "+15550001000"
+                provider: {kind: pigeon, account_sid: A, auth_token: "${NOT_SET}"}
+            creatio:
+              url: http://127.0.0.1:8090
+            agent: {burst_seconds: 99, handoff: {level: soon}}
+            keys:
+              - {name: a, key: short}
+            """)
+        #expect(found.count == 7, "\(found)")
+        #expect(found.contains { $0.contains("line 1") && $0.contains("organisation") })
+        #expect(found.contains { $0.contains("“12” is no phone number") })
+        #expect(found.contains { $0.contains("NOT_SET") })
+        #expect(found.contains { $0.contains("client_id") })
+        #expect(found.contains { $0.contains("burst_seconds") })
+        #expect(found.contains { $0.contains("soon") })
+        #expect(found.contains { $0.contains("at least 32") })
+    }
+
+    @Test(arguments: ["- a\n- b", "just a text", "a: [", "operators: {email: x}"])
+    func `a file of another shape is refused in words`(yaml: String) {
+        #expect(!problems(yaml).isEmpty)
+    }
+
+    @Test func `an empty file changes nothing`() throws {
+        #expect(try read("") == Setup())
+    }
+}
