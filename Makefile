@@ -1,0 +1,42 @@
+# Everything here also installs what is missing first; see Scripts/.
+#   make demo      the server, a simulated phone network and a simulated Creatio, ready to try
+#   make run       the server alone, configured by CASEWIRE_* variables
+#   make test      everything; make check  the quick part, for each commit
+#   make bench     measurements beside their peers
+#   make format    lay out the sources; make lint  see whether they are
+#   make release   one stripped program for production in .build/dist/
+# Arguments pass through ARGS: make demo ARGS="--data ./demo-data"
+
+ARGS ?=
+
+.PHONY: build demo run test check bench format lint release clean
+
+build:
+	@Scripts/build
+
+demo: build
+	@.build/debug/casewire demo $(ARGS)
+
+run: build
+	@.build/debug/casewire serve $(ARGS)
+
+test:
+	@Scripts/test $(ARGS)
+
+check:
+	@Scripts/test lint swift $(ARGS)
+
+bench: release
+	@Scripts/bench $(ARGS)
+
+format:
+	@Scripts/format
+
+lint:
+	@Scripts/lint
+
+release:
+	@Scripts/release
+
+clean:
+	@rm -rf .build

@@ -1,0 +1,77 @@
+"""A Chromium that is watched: console errors, requests to other hosts, accessibility, and screenshots."""
+
+import re
+import urllib.parse
+
+from axe_playwright_python.sync_playwright import Axe
+
+from checks import expect
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+class Watch:
+    """Notes what a page may not do, for all pages of a browser context."""
+
+    def __init__(self, context, screenshots):
+        self.problems = []
+        self.seen = set()
+        self._screenshots = screenshots
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message):
+        if message.type == "error":
+            self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _request(self, request):
+        parts = urllib.parse.urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.hostname != "127.0.0.1":
+            self.problems.append(f"another host: {request.url}")
+
+    def _response(self, response):
+        if response.status >= 500:
+            self.problems.append(f"status {response.status}: {response.url}")
+
+    def take(self):
+        """The problems since the last call."""
+        problems, self.problems = self.problems, []
+        return problems
+
+    def look(self, checks, page, name):
+        """Checks a page as it stands, light and dark, wide and narrow, and keeps a picture of each."""
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        with checks.check(f"{name}: no serious or critical fault of accessibility, light and dark"):
+            faults = []
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                self._picture(page, f"{name}-{scheme}")
+                faults += [f"{scheme}: {fault}" for fault in violations(page)]
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            expect(not faults, "; ".join(faults))
+        with checks.check(f"{name}: fits a screen of 360 px"):
+            page.set_viewport_size(PHONE)
+            self._picture(page, f"{name}-360")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            faults = violations(page)
+            page.set_viewport_size(DESKTOP)
+            expect(wide <= PHONE["width"], f"it is {wide} px wide")
+            expect(not faults, "; ".join(faults))
+
+    def _picture(self, page, name):
+        page.screenshot(path=self._screenshots / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
+
+
+def violations(page):
+    """What axe-core finds serious or critical, in words with the first places."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} at " + ", ".join(str(node["target"]) for node in one["nodes"][:3])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]

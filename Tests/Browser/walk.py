@@ -1,0 +1,269 @@
+"""The acceptance walk with a browser alone, against a fresh `casewire demo`.
+
+`python Tests/Browser/walk.py [--results FILE] [--screenshots FOLDER]`. One person plays all parts: the customer on the
+phone page, the operator in the dashboard, the rep on the case page.
+"""
+
+import argparse
+import pathlib
+import re
+import sys
+import urllib.parse
+
+from playwright.sync_api import expect as page_expect
+from playwright.sync_api import sync_playwright
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Peers"))
+
+from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
+from checks import Checks, eventually, expect  # pylint: disable=wrong-import-position
+from programs import demo  # pylint: disable=wrong-import-position
+
+CHROMIUM = "/usr/bin/chromium"
+FIRST, SECOND = "+15551236001", "+15551236002"
+QUESTION = "Hello, how do I return something I bought?"
+REQUEST = "I need to speak with a person"
+REPLY_IN_CREATIO = "Hello, your return label is on its way to you."
+REPLY_IN_INBOX = "This is the service desk, one moment please."
+
+
+class Walk:
+    def __init__(self, checks, context, watch, casewire):
+        self.checks, self.watch, self.casewire = checks, watch, casewire
+        self.phone, self.desk, self.rep = context.new_page(), context.new_page(), context.new_page()
+
+    def run(self):
+        steps = [
+            ("the customer writes and is answered", self.ask),
+            ("the operator signs in", self.sign_in),
+            ("the inbox lists the session", self.inbox),
+            ("the customer asks for a person", self.hand_off),
+            ("the rep finds the case", self.case),
+            ("the rep's reply reaches the phone", self.reply_in_creatio),
+            ("the operator replies from the session", self.reply_in_inbox),
+            ("the operator hands off, takes over, hands back", self.buttons),
+            ("the rep resolves the case", self.resolve),
+            ("every page of the dashboard", self.pages),
+        ]
+        for name, step in steps:
+            with self.checks.about(name):
+                step()
+                with self.checks.check("no console error, no failed answer, no other host"):
+                    problems = self.watch.take()
+                    expect(not problems, "; ".join(dict.fromkeys(problems)))
+
+    # The customer's phone
+
+    def open_phone(self, number):
+        self.phone.goto(f"{self.casewire.carrier}/?phone={urllib.parse.quote(number)}")
+
+    def write(self, text):
+        self.phone.get_by_role("textbox", name="Message", exact=True).fill(text)
+        self.phone.get_by_role("button", name="Send").click()
+
+    def on_phone(self, text, seconds=30):
+        page_expect(self.phone.get_by_role("log").get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+
+    def bubbles(self):
+        return self.phone.get_by_role("log").inner_text()
+
+    def texts(self):
+        return self.phone.get_by_role("log").get_by_role("listitem").count()
+
+    def ask(self):
+        with self.checks.check("the phone page opens"):
+            self.open_phone(FIRST)
+            page_expect(self.phone.get_by_role("button", name="Send")).to_be_visible()
+        self.watch.look(self.checks, self.phone, "phone empty")
+        with self.checks.check("a text is sent and answered, without a reload"):
+            self.write(QUESTION)
+            self.on_phone(QUESTION)
+            eventually(lambda: re.search(r"return", self.bubbles().replace(QUESTION, ""), re.I), "an answer", 30)
+        self.watch.look(self.checks, self.phone, "phone")
+
+    # The operator's dashboard
+
+    def sign_in(self):
+        with self.checks.check("without signing in the inbox leads to the sign-in page"):
+            self.desk.goto(f"{self.casewire.url}/inbox")
+            expect("/sign-in" in self.desk.url, f"it is {self.desk.url}")
+        self.watch.look(self.checks, self.desk, "sign-in")
+        with self.checks.check("a wrong password is refused in words"):
+            self._fill_sign_in("wrong password")
+            page_expect(self.desk.get_by_role("alert")).to_be_visible()
+            self.watch.problems = [one for one in self.watch.problems if "status of 4" not in one]
+        with self.checks.check("the printed password signs in"):
+            self._fill_sign_in(self.casewire.password)
+            page_expect(self.desk).to_have_url(re.compile("/inbox"))
+
+    def _fill_sign_in(self, password):
+        self.desk.get_by_label("Email").fill(self.casewire.email)
+        self.desk.get_by_label("Password").fill(password)
+        self.desk.get_by_role("button", name="Sign in").click()
+
+    def inbox(self):
+        row = self.desk.get_by_role("listitem").filter(has_text=digits(FIRST))
+        with self.checks.check("the newest session is there, with its state"):
+            page_expect(row.first).to_contain_text("With agent")
+        self.watch.look(self.checks, self.desk, "inbox")
+        with self.checks.check("it opens, with the question in its thread"):
+            row.first.get_by_role("link").first.click()
+            page_expect(self.desk).to_have_url(re.compile(r"/sessions/"))
+            page_expect(self.thread().get_by_text(QUESTION)).to_be_visible()
+            self.session_page = self.desk.url
+        with self.checks.check("its buttons have the contract's words"):
+            for name in ("Hand off", "Take over", "Resolve"):
+                page_expect(self.desk.get_by_role("button", name=name, exact=True)).to_be_visible()
+        self.watch.look(self.checks, self.desk, "session with agent")
+
+    def thread(self):
+        return self.desk.get_by_role("log")
+
+    def shows_state(self, words, seconds=15):
+        """The state beside the session's buttons, without a reload."""
+        state = self.desk.get_by_role("main").get_by_text(words, exact=True).first
+        page_expect(state).to_be_visible(timeout=seconds * 1000)
+
+    def hand_off(self):
+        with self.checks.check("one notice reaches the phone"):
+            before = self.bubbles()
+            self.write(REQUEST)
+            self.on_phone(REQUEST)
+            eventually(lambda: len(self.bubbles()) > len(before) + len(REQUEST) + 60, "a notice", 30)
+        with self.checks.check("the open session page shows Handed off and the texts by itself"):
+            self.shows_state("Handed off")
+            page_expect(self.thread().get_by_text(REQUEST)).to_be_visible(timeout=15_000)
+        with self.checks.check("it shows the case's number and a link to it"):
+            link = self.desk.get_by_role("link", name=re.compile(r"^SR\d+"))
+            page_expect(link).to_have_attribute("href", re.compile("^http"), timeout=20_000)
+        self.watch.look(self.checks, self.desk, "session handed off")
+
+    # The rep's Creatio
+
+    def case(self):
+        with self.checks.check("the case is first in the list and opens"):
+            self.rep.goto(f"{self.casewire.creatio}/")
+            self.watch.look(self.checks, self.rep, "cases")
+            self.rep.get_by_role("link").filter(has_text=FIRST).first.click()
+            page_expect(self.rep).to_have_url(re.compile("/case/"))
+            self.case_page = self.rep.url
+        with self.checks.check("it shows the thread and the handoff note"):
+            for words in (QUESTION, REQUEST, "Summary:", "Reasons:", "Sentiment:", "Language:"):
+                page_expect(self.rep.get_by_text(words).first).to_be_visible()
+        with self.checks.check("its first activity leads back to the session"):
+            page_expect(self.rep.get_by_text("View session in Casewire").first).to_be_visible()
+            page_expect(self.rep.locator(f"a[href='{self.session_page}']").first).to_be_visible()
+        self.watch.look(self.checks, self.rep, "case")
+
+    def reply_in_creatio(self):
+        with self.checks.check("the reply task takes a result and is completed"):
+            self.rep.goto(self.case_page)
+            complete = self.rep.get_by_role("button", name="Complete", exact=True)
+            task = self.rep.get_by_role("listitem").filter(has=complete).last
+            task.get_by_label("Result details").fill(REPLY_IN_CREATIO)
+            task.get_by_role("button", name="Complete", exact=True).click()
+        with self.checks.check("the reply is on the phone, once"):
+            self.on_phone(REPLY_IN_CREATIO, 40)
+            expect(self.bubbles().count(REPLY_IN_CREATIO) == 1, "it is there more than once")
+        with self.checks.check("the session shows it, delivered"):
+            page_expect(self.thread().get_by_text(REPLY_IN_CREATIO)).to_be_visible(timeout=15_000)
+            message = self.thread().get_by_role("listitem").filter(has_text=REPLY_IN_CREATIO)
+            page_expect(message).to_contain_text(re.compile("delivered", re.I), timeout=15_000)
+        with self.checks.check("the case says what became of it"):
+            page_expect(self.rep.get_by_text(re.compile("delivered", re.I)).first).to_be_visible(timeout=30_000)
+
+    def reply_in_inbox(self):
+        self.desk.goto(self.session_page)
+        field = self.desk.get_by_label("Reply", exact=True)
+        with self.checks.check("segments are counted while typing"):
+            field.fill(REPLY_IN_INBOX)
+            page_expect(self.desk.get_by_text("1 segment").first).to_be_visible()
+            field.fill("A longer answer. " * 12)
+            page_expect(self.desk.get_by_text("2 segments").first).to_be_visible()
+        with self.checks.check("Send carries the reply to the phone, once"):
+            field.fill(REPLY_IN_INBOX)
+            self.desk.get_by_role("button", name="Send", exact=True).click()
+            self.on_phone(REPLY_IN_INBOX)
+            expect(self.bubbles().count(REPLY_IN_INBOX) == 1, "it is there more than once")
+
+    def buttons(self):
+        with self.checks.check("Take over makes the session a person's without a notice"):
+            self.open_phone(SECOND)
+            self.write(QUESTION)
+            eventually(lambda: re.search(r"return", self.bubbles().replace(QUESTION, ""), re.I), "an answer", 30)
+            before = self.texts()
+            self.desk.goto(f"{self.casewire.url}/inbox")
+            self.desk.get_by_role("listitem").filter(has_text=digits(SECOND)).get_by_role("link").first.click()
+            self.desk.get_by_role("button", name="Take over", exact=True).click()
+            page_expect(self.desk.get_by_role("button", name="Hand back", exact=True)).to_be_visible()
+            expect(self.texts() == before, "something was sent")
+        with self.checks.check("Hand back gives it to the agent again"):
+            self.desk.get_by_role("button", name="Hand back", exact=True).click()
+            self.shows_state("With agent")
+        with self.checks.check("Hand off brings the notice"):
+            before = self.bubbles()
+            self.desk.get_by_role("button", name="Hand off", exact=True).click()
+            self.shows_state("Handed off")
+            eventually(lambda: len(self.bubbles()) > len(before) + 20, "a notice", 20)
+        with self.checks.check("Resolve ends it"):
+            self.desk.get_by_role("button", name="Resolve", exact=True).click()
+            self.shows_state("Resolved")
+
+    def resolve(self):
+        with self.checks.check("Resolve on the case page resolves the session"):
+            self.desk.goto(self.session_page)
+            self.rep.goto(self.case_page)
+            self.rep.get_by_role("button", name="Resolve", exact=True).click()
+            self.shows_state("Resolved", 40)
+        self.watch.look(self.checks, self.desk, "session resolved")
+
+    def pages(self):
+        self.desk.goto(f"{self.casewire.url}/inbox")
+        links = self.desk.get_by_role("navigation", name="Main").get_by_role("link")
+        addresses = dict.fromkeys(
+            urllib.parse.urljoin(self.desk.url, link.get_attribute("href")).split("#")[0] for link in links.all()
+        )
+        expect(len(addresses) >= 3, f"the navigation has {list(addresses)}")
+        for address in addresses:
+            path = urllib.parse.urlsplit(address).path
+            with self.checks.check(f"{path} opens, with one heading of its own"):
+                answer = self.desk.goto(address)
+                expect(answer.ok, f"status {answer.status}")
+                expect(self.desk.get_by_role("heading", level=1).count() == 1, "it has no single main heading")
+            self.watch.look(self.checks, self.desk, path.strip("/") or "home")
+        with self.checks.check("a contact opens with the session"):
+            self.desk.goto(f"{self.casewire.url}/contacts")
+            self.desk.get_by_role("link", name=re.compile(digits(FIRST))).first.click()
+            page_expect(self.desk.get_by_role("heading", level=1)).to_be_visible()
+        self.watch.look(self.checks, self.desk, "contact")
+
+
+def digits(number):
+    """A pattern of a phone number's last four digits, however the number is written."""
+    return number[-4:]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--results")
+    parser.add_argument("--screenshots", default=str(HERE.parents[1] / ".build" / "screenshots"))
+    options = parser.parse_args()
+    screenshots = pathlib.Path(options.screenshots)
+    screenshots.mkdir(parents=True, exist_ok=True)
+
+    checks = Checks()
+    with checks.about("casewire demo in a browser"), demo() as casewire, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce", locale="en-US")
+        context.set_default_timeout(10_000)
+        try:
+            Walk(checks, context, Watch(context, screenshots), casewire).run()
+        finally:
+            context.close()
+            browser.close()
+    checks.finish(options.results)
+
+
+if __name__ == "__main__":
+    main()

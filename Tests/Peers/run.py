@@ -1,0 +1,45 @@
+"""Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
+
+Names: twilio, signer, framework, net; all without any. The Python packages are those of Scripts/test-tools.
+"""
+
+import argparse
+import logging
+import os
+import tempfile
+
+import creatio_clients
+import twilio_client
+import twilio_signer
+from checks import Checks
+from programs import sandbox
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--results")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    names = options.names or ["twilio", "signer", "framework", "net"]
+    results = os.path.abspath(options.results) if options.results else None
+
+    logging.disable(logging.CRITICAL)  # These libraries tell of every request.
+    checks = Checks()
+    with tempfile.TemporaryDirectory(prefix="casewire-") as folder:
+        os.chdir(folder)  # Some of these libraries write into the working folder.
+        with checks.about("casewire sandbox --flavour framework"), sandbox("framework") as framework:
+            if "twilio" in names:
+                twilio_client.run(checks, framework)
+            if "signer" in names:
+                twilio_signer.run(checks, framework)
+            if "framework" in names:
+                creatio_clients.run(checks, framework)
+        if "net" in names:
+            with checks.about("casewire sandbox --flavour net"), sandbox("net") as net:
+                creatio_clients.run(checks, net)
+        os.chdir("/")
+    checks.finish(results)
+
+
+if __name__ == "__main__":
+    main()
