@@ -1,7 +1,7 @@
 """Sums what the parts of Scripts/test left in a folder, and prints the one line that ends a run.
 
 A part leaves NAME.status (how its command ended) and its counts: NAME.xml (xUnit, from the Swift tests) or NAME.json
-({"passed", "failed", "skipped"}, from the Python checks); lint has no counts and is one check. A part that ended
+({"passed": N, "failed": [names], "skipped": N}, from the Python checks); lint has no counts and is one check. A part that ended
 badly without naming a failure (it crashed, hung, or ran nothing) counts as one failure.
 """
 
@@ -39,7 +39,7 @@ def count(folder, part):
             passed, failures, skipped = count_swift(folder / f"{part}.xml")
         else:
             passed, failures, skipped = count_python(folder / f"{part}.json")
-    except (OSError, ValueError, KeyError, xml.ParseError):
+    except (OSError, ValueError, KeyError, TypeError, xml.ParseError):
         return 0, [f"{part}: it ended (status {status}) without results"], 0
     if status != "0" and not failures:
         failures = [f"{part}: it ended with status {status} though no test failed"]

@@ -11,7 +11,7 @@ class Checks:
     """Counts checks as they are made; a check that raises has failed, and the next goes on."""
 
     def __init__(self):
-        self.passed, self.failed, self.skipped = 0, 0, 0
+        self.passed, self.failures, self.skipped = 0, [], 0
         self._subject = ""
 
     @contextlib.contextmanager
@@ -41,7 +41,7 @@ class Checks:
         print(f"  skipped {sentence}: {why}", flush=True)
 
     def _fail(self, sentence, error):
-        self.failed += 1
+        self.failures.append(f"{self._subject}: {sentence}")
         words = str(error).strip() or type(error).__name__
         frames = traceback.extract_tb(error.__traceback__)
         place = frames[-1] if frames else None
@@ -52,13 +52,13 @@ class Checks:
         print(f"  FAILED  {sentence}: {type(error).__name__}: {words[:600]}{where}", flush=True)
 
     def finish(self, results=None):
-        """Prints the totals, keeps them in a file when one is named, and ends the program."""
-        counts = {"passed": self.passed, "failed": self.failed, "skipped": self.skipped}
+        """Prints the totals, keeps them in a file when one is named (with what failed, by name), and ends the program."""
+        results_kept = {"passed": self.passed, "failed": self.failures, "skipped": self.skipped}
         if results:
             with open(results, "w", encoding="utf-8") as file:
-                json.dump(counts, file)
-        print(f"\npassed {self.passed}, failed {self.failed}, skipped {self.skipped}")
-        sys.exit(1 if self.failed or not self.passed else 0)
+                json.dump(results_kept, file)
+        print(f"\npassed {self.passed}, failed {len(self.failures)}, skipped {self.skipped}")
+        sys.exit(1 if self.failures or not self.passed else 0)
 
 
 def expect(condition, words):

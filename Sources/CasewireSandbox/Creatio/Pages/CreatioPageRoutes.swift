@@ -19,6 +19,11 @@ struct CreatioPageRoutes: Sendable {
             let problem = request.uri.queryParameters["problem"].map(String.init)
             return try html(CreatioCasePage(row, in: store, problem: problem))
         }
+        for prefix in ["", "/0"] {
+            router.get(RouterPath("\(prefix)\(CreatioPages.navigation)")) { request, _ in
+                try Self.recordPage(request)
+            }
+        }
         form("", to: router) { RepAction.fields($0) }
         form("/status", to: router) { RepAction.status($0) }
         form("/contact", to: router) { RepAction.contact($0) }
@@ -37,6 +42,14 @@ struct CreatioPageRoutes: Sendable {
                     body: .init(byteBuffer: .init(bytes: pages.asset(name) ?? [])))
             }
         }
+    }
+
+    /// The site's own way to a record's page, whatever page design it uses: `?schemaName=Case&recordId=…`.
+    private static func recordPage(_ request: Request) throws -> Response {
+        guard request.uri.queryParameters["schemaName"] == "Case",
+            let id = request.uri.queryParameters["recordId"].flatMap({ GUID(String($0)) })
+        else { throw HTTPError(.notFound, message: "Only cases have a page here.") }
+        return .redirect(to: "/case/\(id)", type: .temporary)
     }
 
     private func form(

@@ -17,5 +17,8 @@ struct CreatioPages: Sendable {
     /// Whether a path is one of these pages or what they need, which is not part of the simulated interface.
     static func isPage(_ path: String) -> Bool {
         path == "/" || path == "/case" || path.hasPrefix("/case/") || path.hasPrefix("/assets/")
+            || path.hasSuffix(navigation)
     }
+
+    static let navigation = "/Navigation/Navigation.aspx"
 }

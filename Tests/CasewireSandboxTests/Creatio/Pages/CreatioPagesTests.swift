@@ -49,6 +49,19 @@ struct CreatioPagesTests {
         }
     }
 
+    @Test func `the site's own link to a record leads to its page`() async throws {
+        try await SiteUnderTest.run { site in
+            let caseId = try await site.makeCase()
+            for prefix in ["", "/0"] {
+                let link = "\(prefix)/Navigation/Navigation.aspx?schemaName=Case&recordId=\(caseId)"
+                #expect(try await site.send(.get, link).headers[.location] == "/case/\(caseId)")
+            }
+            #expect(
+                try await site.send(.get, "/Navigation/Navigation.aspx?schemaName=Lead&recordId=\(caseId)")
+                    .status == 404)
+        }
+    }
+
     @Test func `a task is completed with its result on the page, as the rep`() async throws {
         try await SiteUnderTest.run { site in
             let caseId = try await site.makeCase()
