@@ -25,6 +25,8 @@ struct SandboxBench: Sendable {
     }
 
     let site: CasewireConnectors.CreatioSite
+    /// The same site through a connector that soon gives up waiting for an answer.
+    let impatientSite: CasewireConnectors.CreatioSite
     let clock: StillClock
     let client: any TestClientProtocol
 
@@ -80,7 +82,6 @@ struct SandboxBench: Sendable {
 
     static func run(
         _ way: Way, switches: CreatioSwitches = CreatioSwitches(),
-        timeouts: CreatioTimeouts = CreatioTimeouts(),
         signIn: CreatioConnection.SignIn? = nil, _ test: @Sendable (SandboxBench) async throws -> Void
     ) async throws {
         var configuration = CreatioConfiguration()
@@ -96,12 +97,17 @@ struct SandboxBench: Sendable {
                 ? .user(name: credentials.user, password: Secret(credentials.password))
                 : .client(id: credentials.clientId, secret: Secret(credentials.clientSecret))
             do {
-                var connection = try CreatioConnection(
+                let connection = try CreatioConnection(
                     url: "http://localhost:\(client.port ?? 0)/", signIn: signIn ?? usual)
-                connection.timeouts = timeouts
                 let clock = StillClock()
                 let site = CasewireConnectors.CreatioSite(connection: connection, client: http, clock: clock)
-                try await test(SandboxBench(site: site, clock: clock, client: client))
+                var soon = try CreatioConnection(
+                    url: "http://localhost:\(client.port ?? 0)/", signIn: signIn ?? usual,
+                    flavour: way.flavour == .net ? .net : .framework)
+                soon.timeouts.odata = .seconds(8)
+                let impatient = CasewireConnectors.CreatioSite(connection: soon, client: http, clock: clock)
+                try await test(
+                    SandboxBench(site: site, impatientSite: impatient, clock: clock, client: client))
                 try await http.shutdown()
             } catch {
                 try await http.shutdown()
