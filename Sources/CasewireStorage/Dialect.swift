@@ -14,6 +14,11 @@ package struct Dialect: Sendable, Hashable {
     /// SQLite needs none, since it has one writer at a time.
     package let skipLocked: String
 
+    /// The end of a query whose rows must stay as they are until the end of the transaction.
+    ///
+    /// SQLite needs none, for the same reason.
+    package let forUpdate: String
+
     /// A statement that makes other programs wait until the end of the transaction before they migrate, if the engine
     /// doesn't do so by itself.
     let migrationLock: String?
@@ -25,6 +30,7 @@ extension Dialect {
         rowNumberKey: "INTEGER PRIMARY KEY AUTOINCREMENT",
         bytes: "BLOB",
         skipLocked: "",
+        forUpdate: "",
         migrationLock: nil)
 
     package static let postgres = Dialect(
@@ -32,5 +38,6 @@ extension Dialect {
         rowNumberKey: "BIGSERIAL PRIMARY KEY",
         bytes: "BYTEA",
         skipLocked: "FOR UPDATE SKIP LOCKED",
+        forUpdate: "FOR UPDATE",
         migrationLock: "SELECT pg_advisory_xact_lock(4828183140218692)")
 }

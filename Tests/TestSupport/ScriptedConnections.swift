@@ -4,7 +4,7 @@ package import Casewire
 package struct ScriptedConnections: Connections {
     let sms: ScriptedSMS
     let model: any LanguageModel
-    let creatio: MemoryCreatio
+    let creatio: any CaseSystem
 
     package func carrier(for number: Number) async throws -> any SMSProvider { sms }
     package func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { PlainWebhooks() }

@@ -16,9 +16,10 @@ package struct World: Sendable {
 
     package static let customer = "+15551230001"
 
+    /// - Parameter site: takes the place of `creatio`.
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
-        autopilot: Bool = true
+        autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
         database = try await engine.makeDatabase()
         try await database.migrate(Schema.migrations)
@@ -29,7 +30,7 @@ package struct World: Sendable {
         logger.logLevel = .critical
         services = Services(
             database: database, clock: clock, random: random,
-            connections: ScriptedConnections(sms: sms, model: model, creatio: creatio), vault: vault,
+            connections: ScriptedConnections(sms: sms, model: model, creatio: site ?? creatio), vault: vault,
             publicURL: "https://support.example.com", logger: logger)
         jobs = JobRunner(services: services)
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }

@@ -16,10 +16,7 @@ struct CaseWriter: Sendable {
             return false
         }
         let session = picture.session.id
-        let begun = services.clock.now()
-        try await services.database.write { [settings = picture.settings] transaction in
-            try transaction.requireQuota(for: steps.count, of: settings, at: begun)
-            try transaction.countOperations(steps.count, at: begun)
+        try await services.database.write { transaction in
             for case .make(let row) in steps { try transaction.noteAttempt(row, of: session) }
         }
         let outcomes = try await system.write(steps.map(\.change))

@@ -21,22 +21,26 @@ extension Snapshot {
         let quota = try setting("creatio.operations", as: OperationQuota.self)
         return quota?.day == OperationQuota.day(of: now) ? quota?.used ?? 0 : 0
     }
-
-    /// Throws where today's quota does not hold so many more: the work waits for tomorrow.
-    func requireQuota(for operations: Int, of settings: CreatioSettings, at now: Timestamp) throws {
-        guard let limit = settings.dailyOperations else { return }
-        guard try operationsToday(at: now) + operations > limit else { return }
-        throw RetryLater(
-            after: OperationQuota.untilTomorrow(now),
-            reason:
-                "Today's \(limit) operations in Creatio are used up. The work goes on after midnight UTC; raise daily_operations to go on now."
-        )
-    }
 }
 
 extension Transaction {
-    func countOperations(_ operations: Int, at now: Timestamp) throws {
+    /// Counts operations that are about to be asked for, or throws `CaseSystemFailure.overQuota` and counts none.
+    ///
+    /// - Parameter reserve: so many are left for work that is more urgent.
+    func takeOperations(
+        _ operations: Int, leaving reserve: Int, of settings: CreatioSettings, at now: Timestamp
+    )
+        throws
+    {
         let used = try operationsToday(at: now) + operations
+        if let limit = settings.dailyOperations, used > limit - reserve {
+            throw CaseSystemFailure.overQuota(
+                reason: """
+                    Today's \(limit) operations in Creatio are used up. The work goes on after midnight UTC; raise \
+                    daily_operations to go on now.
+                    """,
+                wait: OperationQuota.untilTomorrow(now))
+        }
         try saveSetting(
             "creatio.operations", OperationQuota(day: OperationQuota.day(of: now), used: used), at: now,
             isAnnounced: false)

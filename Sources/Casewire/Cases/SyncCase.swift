@@ -18,6 +18,7 @@ package struct SyncCase: Job {
     package let session: Session.ID
 
     package var lane: String? { "sync/\(session.rawValue)" }
+    package var edge: Edge? { .creatio }
     package var coalescingKey: String? { "sync/\(session.rawValue)" }
 
     package init(session: Session.ID) {
@@ -50,7 +51,7 @@ package struct SyncCase: Job {
             try $0.casePicture(of: session, vault: vault, publicURL: url, caseID: newID, at: now)
         }
         guard let picture else { return false }
-        let system = try await services.connections.caseSystem(for: picture.settings)
+        let system = try await services.caseSystem(for: picture.settings, leavesReserve: true)
         let catalog = try await CatalogReader(services: services).catalog(for: picture.settings)
 
         if try await settleAttempts(picture, system: system, services: services) { return true }
@@ -129,6 +130,9 @@ package struct SyncCase: Job {
     /// Shows what is wrong, and decides when to try again.
     private func handle(_ failure: CaseSystemFailure, services: Services) async throws {
         switch failure {
+        case .overQuota(let reason, let wait):
+            try await note(.behind, reason, services: services)
+            throw RetryLater(after: wait, reason: reason)
         case .unavailable(let reason), .duplicate(let reason), .notFound(let reason):
             try await note(.behind, reason, services: services)
             throw failure

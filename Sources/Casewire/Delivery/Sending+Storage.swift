@@ -79,6 +79,11 @@ extension Transaction {
         _ outcome: SendOutcome, of message: Message, at now: Timestamp, random: any RandomSource,
         words: (String) -> String
     ) throws {
+        if let reason = outcome.awayBecause {
+            try noteAway(.carrier(message.number), because: reason, at: now, chance: random.fraction())
+        } else {
+            try noteReached(.carrier(message.number), at: now)
+        }
         switch outcome {
         case .accepted(let accepted):
             try execute(

@@ -9,6 +9,7 @@ package enum Schema {
         Migration(name: "002 jobs", statements: jobs),
         Migration(name: "003 cases", statements: cases),
         Migration(name: "004 people and settings", statements: people),
+        Migration(name: "005 outages", statements: outages),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in
