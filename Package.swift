@@ -111,8 +111,8 @@ let package = Package(
         .testTarget(
             name: "CasewireConnectorsTests",
             dependencies: [
-                "Casewire", "CasewireConnectors", "CasewireSandbox", crypto, httpClient, hummingbird,
-                hummingbirdTesting, logging, nioCore,
+                "Casewire", "CasewireConnectors", "CasewireSandbox", "CasewireStorage", "TestSupport", crypto,
+                httpClient, hummingbird, hummingbirdTesting, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(
