@@ -52,8 +52,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CAssets"),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
-        .target(name: "CasewireStorage", dependencies: [grdb, grdbSQLite], swiftSettings: strict),
+        .target(
+            name: "CasewireStorage", dependencies: ["CLibPQ", grdb, grdbSQLite], swiftSettings: strict),
         .target(
             name: "Casewire",
             dependencies: [

@@ -5,8 +5,9 @@ package import Foundation
 package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
     case memory
     case file
+    case postgres
 
-    /// The engines that can be had on this machine.
+    /// All of them; a test on one that this machine hasn't got is skipped.
     package static var all: [Engine] { allCases }
 
     package var description: String { rawValue }
@@ -22,6 +23,8 @@ package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
             let folder = try TemporaryFolder()
             return FolderedDatabase(
                 database: try await SQLiteDatabase(path: folder.path("casewire.db")), folder: folder)
+        case .postgres:
+            return try await ClusterDatabase()
         }
     }
 }

@@ -3,6 +3,9 @@ import CasewireStorage
 /// How many operations Creatio was asked for today: each part of a `$batch` is one, and the day ends at 00:00 UTC
 /// (Creatio's pricing model limits).
 struct OperationQuota: Sendable, Hashable, Codable {
+    /// What the count is kept under.
+    static let name = "creatio.operations"
+
     /// Days since 1970 UTC.
     var day: Int64
     var used: Int
@@ -18,7 +21,7 @@ struct OperationQuota: Sendable, Hashable, Codable {
 extension Snapshot {
     /// What was used today.
     package func operationsToday(at now: Timestamp) throws -> Int {
-        let quota = try setting("creatio.operations", as: OperationQuota.self)
+        let quota = try setting(OperationQuota.name, as: OperationQuota.self)
         return quota?.day == OperationQuota.day(of: now) ? quota?.used ?? 0 : 0
     }
 }
@@ -32,6 +35,7 @@ extension Transaction {
     )
         throws
     {
+        try hold(OperationQuota.name)
         let used = try operationsToday(at: now) + operations
         if let limit = settings.dailyOperations, used > limit - reserve {
             throw CaseSystemFailure.overQuota(
@@ -42,7 +46,7 @@ extension Transaction {
                 wait: OperationQuota.untilTomorrow(now))
         }
         try saveSetting(
-            "creatio.operations", OperationQuota(day: OperationQuota.day(of: now), used: used), at: now,
+            OperationQuota.name, OperationQuota(day: OperationQuota.day(of: now), used: used), at: now,
             isAnnounced: false)
     }
 }

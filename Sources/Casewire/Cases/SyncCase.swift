@@ -97,6 +97,7 @@ package struct SyncCase: Job {
         let found = try await system.read(queries).flatMap { $0 }
         guard !found.isEmpty else { return false }
         try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
             for values in found {
                 guard let id = values.id("Id") else { continue }
                 let isCase = id == picture.link.caseID
@@ -123,6 +124,7 @@ package struct SyncCase: Job {
     private func note(_ sync: CaseLink.Sync, _ error: String?, services: Services) async throws {
         let now = services.clock.now()
         try await services.database.write { [session] in
+            try $0.holdConversation(of: session)
             try $0.noteSync(sync, error: error, of: session, at: now)
         }
     }
@@ -140,6 +142,7 @@ package struct SyncCase: Job {
             // A contact was merged away, or a lookup value removed: both are looked up anew at the next try.
             try await note(.behind, reason, services: services)
             try await services.database.write { [session] transaction in
+                try transaction.holdConversation(of: session)
                 try transaction.execute(
                     "UPDATE case_link SET creatio_contact = NULL WHERE session_id = \(session)")
                 try transaction.removeSetting("creatio.catalog")

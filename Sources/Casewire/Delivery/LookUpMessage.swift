@@ -95,8 +95,10 @@ extension Transaction {
         words: (String) -> String
     ) throws -> Bool {
         let message = unknown.message
+        try holdConversation(with: message.contact)
         for text in listed where text.body == message.text {
             guard try !has(providerID: text.providerID, on: message.number) else { continue }
+            try holdReceipts(of: text.providerID)
             let adopted = try execute(
                 """
                 UPDATE message SET state = 'sending', provider_id = \(text.providerID), error_text = NULL

@@ -17,7 +17,8 @@ package struct SendMessage: Job {
         let random = services.random
         while true {
             let now = services.clock.now()
-            let start = try await services.database.write { [message] transaction in
+            let start = try await services.database.write { [message, contact] transaction in
+                try transaction.holdConversation(with: contact)
                 let next = try transaction.firstToSend(upTo: message)
                 return try transaction.beginSending(next, at: now, random: random)
             }
@@ -56,6 +57,7 @@ package struct SendMessage: Job {
         let random = services.random
         let decoder = services.connections.webhooks(of: sender.provider)
         try await services.database.write { [outcome] in
+            try $0.holdConversation(with: taken.contact)
             try $0.record(outcome, of: taken, at: now, random: random, words: decoder.words(forErrorCode:))
         }
         if case .notTaken(let reason, let wait) = outcome {

@@ -86,6 +86,7 @@ extension Transaction {
         }
         switch outcome {
         case .accepted(let accepted):
+            try holdReceipts(of: accepted.providerID)
             try execute(
                 """
                 UPDATE message SET provider_id = \(accepted.providerID), error_text = NULL

@@ -17,6 +17,7 @@ package struct Receipts: Sendable {
             services.connections.webhooks(of: number.provider).words(forErrorCode: $0)
         }
         try await services.database.write { transaction in
+            try transaction.holdConversation(about: receipt, on: number.id)
             try transaction.execute(
                 """
                 INSERT INTO receipt (number_id, provider_id, message_id, status, error_code, received_at)
@@ -24,6 +25,7 @@ package struct Receipts: Sendable {
                     \(receipt.errorCode ?? ""), \(now))
                 """)
             guard let message = try transaction.message(for: receipt, on: number.id) else { return }
+            try transaction.holdConversation(with: message.contact)
             try transaction.apply(receipt, to: message, words: words, at: now, random: random)
         }
     }

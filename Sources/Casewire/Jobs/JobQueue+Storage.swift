@@ -70,11 +70,13 @@ extension Transaction {
 
     /// Takes due jobs for a node, each the first of its lane, and leases them.
     ///
-    /// A running job whose lease ran out is taken again: its node died or was paused. Of the jobs that need an outside system
-    /// which is away, only one is taken each time a try is due.
+    /// A running job whose lease ran out is taken again: its node died or was paused. Nodes claim one after the other, so that
+    /// each sees what the others run; that two of one lane never run is a rule of the schema, too (`job_lane_running`). Of the
+    /// jobs that need an outside system which is away, only one is taken each time a try is due.
     package func claimJobs(limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp) throws
         -> [QueuedJob]
     {
+        try hold("jobs")
         try execute(
             """
             UPDATE job SET state = 'waiting', lease = NULL, leased_until = NULL
@@ -97,16 +99,13 @@ extension Transaction {
     ) throws -> [QueuedJob] {
         try rows(
             """
+            WITH head AS MATERIALIZED (
+                SELECT due.position FROM job AS due
+                WHERE due.state = 'waiting' AND due.run_at <= \(now) AND \(condition) AND \(Self.isFirstOfLane)
+                ORDER BY due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
             UPDATE job SET state = 'running', lease = \(lease), leased_until = \(leaseEnd), attempts = attempts + 1,
                 scheduled_at = \(now)
-            WHERE position IN (
-                SELECT due.position FROM job AS due
-                WHERE due.state = 'waiting' AND due.run_at <= \(now) AND \(condition)
-                    AND (due.lane IS NULL OR NOT EXISTS (
-                        SELECT 1 FROM job AS earlier
-                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
-                            AND earlier.position < due.position))
-                ORDER BY due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
+            WHERE position IN (SELECT position FROM head)
             RETURNING *
             """
         ).map(QueuedJob.init(row:))
@@ -133,22 +132,25 @@ extension Transaction {
     package func retryJob(
         _ job: String, lease: String, at moment: Timestamp, error: String, now: Timestamp
     ) throws {
-        let updated = try execute(
-            """
-            UPDATE job SET state = 'waiting', run_at = \(moment), lease = NULL, leased_until = NULL, error = \(error),
-                scheduled_at = \(now)
-            WHERE id = \(job) AND state = 'running' AND lease = \(lease)
-                AND NOT EXISTS (SELECT 1 FROM job AS other
-                    WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
-            """)
-        guard updated == 0 else { return announce(.jobs) }
+        let taken = try rows(
+            "DELETE FROM job WHERE id = \(job) AND state = 'running' AND lease = \(lease) RETURNING *"
+        ).first
+        guard let taken else { return }
+        let failed = try QueuedJob(row: taken)
+        let (position, edge, key, latest): (Int64, Edge?, String?, Timestamp?) = (
+            try taken["position"], try taken["edge"], try taken["coalescing_key"], try taken["latest_at"]
+        )
         try execute(
             """
-            UPDATE job SET run_at = CASE WHEN run_at < \(moment) THEN \(moment) ELSE run_at END, error = \(error),
-                attempts = (SELECT done.attempts FROM job AS done WHERE done.id = \(job)), scheduled_at = \(now)
-            WHERE state = 'waiting' AND coalescing_key = (SELECT coalescing_key FROM job AS done WHERE done.id = \(job))
+            INSERT INTO job (position, id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at,
+                attempts, error, created_at, scheduled_at)
+            VALUES (\(position), \(failed.id), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key),
+                'waiting', \(moment), \(latest), \(failed.attempts), \(error), \(failed.createdAt), \(now))
+            ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
+                run_at = CASE WHEN job.run_at < excluded.run_at THEN excluded.run_at ELSE job.run_at END,
+                attempts = excluded.attempts, error = excluded.error, scheduled_at = excluded.scheduled_at
             """)
-        try finishJob(job, lease: lease)
+        announce(.jobs)
     }
 
     /// Takes a job out of its lane for a person to look at.
@@ -161,19 +163,24 @@ extension Transaction {
         announce(.jobs)
     }
 
-    /// Puts a job that was set aside at the tail of its lane. False when there is none, or when the same work waits already.
+    /// Puts a job that was set aside at the tail of its lane. False when there is none.
+    ///
+    /// Where the same work waits already, that is the next try.
     package func retrySetAside(_ job: String, newID: String, now: Timestamp) throws -> Bool {
-        let inserted = try execute(
+        let taken = try rows("DELETE FROM job WHERE id = \(job) AND state = 'set_aside' RETURNING *").first
+        guard let taken else { return false }
+        let failed = try QueuedJob(row: taken)
+        let (edge, key): (Edge?, String?) = (try taken["edge"], try taken["coalescing_key"])
+        try execute(
             """
             INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, attempts, error, created_at,
                 scheduled_at)
-            SELECT \(newID), kind, payload, lane, edge, coalescing_key, 'waiting', \(now), 0, error, created_at, \(now)
-            FROM job WHERE id = \(job) AND state = 'set_aside'
+            VALUES (\(newID), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key), 'waiting', \(now), 0,
+                \(failed.error), \(failed.createdAt), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO NOTHING
             """)
-        let removed = try execute("DELETE FROM job WHERE id = \(job) AND state = 'set_aside'")
         announce(.jobs)
-        return removed == 1 && inserted <= 1
+        return true
     }
 
     /// Frees the jobs that a process now gone was running. Only for a database that one process serves.
@@ -216,15 +223,24 @@ extension Snapshot {
         try rows(
             """
             SELECT MIN(moment) AS moment FROM (
-                SELECT MIN(run_at) AS moment FROM job AS due WHERE state = 'waiting' AND NOT \(Self.isHeld)
-                    AND (lane IS NULL OR NOT EXISTS (SELECT 1 FROM job AS earlier
-                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
-                            AND earlier.position < due.position))
+                SELECT MIN(run_at) AS moment FROM job AS due
+                WHERE state = 'waiting' AND NOT \(Self.isHeld) AND \(Self.isFirstOfLane)
                 UNION ALL SELECT MIN(leased_until) AS moment FROM job WHERE state = 'running'
                 UNION ALL SELECT MIN(next_try_at) AS moment FROM outage WHERE ended_at IS NULL
             ) AS moments
             """
         ).first.flatMap { try $0["moment"] }
+    }
+
+    /// Whether nothing of the same lane is before the job `due`, or runs.
+    fileprivate static var isFirstOfLane: SQL {
+        """
+        (due.lane IS NULL OR (
+            NOT EXISTS (SELECT 1 FROM job AS earlier WHERE earlier.lane = due.lane
+                AND earlier.state <> 'set_aside' AND earlier.position < due.position)
+            AND NOT EXISTS (SELECT 1 FROM job AS current WHERE current.lane = due.lane
+                AND current.state = 'running')))
+        """
     }
 
     package func jobs(in state: QueuedJob.State, limit: Int) throws -> [QueuedJob] {

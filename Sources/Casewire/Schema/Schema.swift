@@ -10,6 +10,7 @@ package enum Schema {
         Migration(name: "003 cases", statements: cases),
         Migration(name: "004 people and settings", statements: people),
         Migration(name: "005 outages", statements: outages),
+        Migration(name: "006 nodes", statements: nodes),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in
