@@ -1,6 +1,6 @@
 """Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
 
-Names: twilio, signer, framework, net; all without any. The Python packages are those of Scripts/test-tools.
+Names: twilio, signer, disk, framework, net; all without any. The Python packages are those of Scripts/test-tools.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import tempfile
 
 import creatio_clients
+import full_disk
 import twilio_client
 import twilio_signer
 from checks import Checks
@@ -20,7 +21,7 @@ def main():
     parser.add_argument("--results")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = options.names or ["twilio", "signer", "framework", "net"]
+    names = options.names or ["twilio", "signer", "disk", "framework", "net"]
     results = os.path.abspath(options.results) if options.results else None
 
     logging.disable(logging.CRITICAL)  # These libraries tell of every request.
@@ -32,6 +33,8 @@ def main():
                 twilio_client.run(checks, framework)
             if "signer" in names:
                 twilio_signer.run(checks, framework)
+            if "disk" in names:
+                full_disk.run(checks, framework)
             if "framework" in names:
                 creatio_clients.run(checks, framework)
         if "net" in names:
