@@ -52,7 +52,7 @@ package actor PostgresCluster {
     // MARK: - Places
 
     /// Waits until few enough tests use the server.
-    func enter() async {
+    fileprivate func enter() async {
         if free > 0 {
             free -= 1
         } else {
@@ -60,7 +60,7 @@ package actor PostgresCluster {
         }
     }
 
-    nonisolated func leave() {
+    fileprivate nonisolated func leave() {
         Task { await self.letNextIn() }
     }
 
@@ -166,16 +166,14 @@ package actor PostgresCluster {
         """#
 }
 
-/// A database of the server that gives its place to the next test when nobody has it any more.
-final class ClusterDatabase: Database {
-    let database: PostgresDatabase
+/// A test's place on the server, which the next test gets when nobody has it any more.
+final class ClusterPlace: Sendable {
+    let url: String
 
     init() async throws {
         await PostgresCluster.shared.enter()
         do {
-            let address = try PostgresAddress(try await PostgresCluster.shared.makeURL())
-            database = try await PostgresDatabase(
-                address, connections: PostgresCluster.connectionsEach, hearsOthers: false)
+            url = try await PostgresCluster.shared.makeURL()
         } catch {
             PostgresCluster.shared.leave()
             throw error
@@ -186,23 +184,8 @@ final class ClusterDatabase: Database {
         PostgresCluster.shared.leave()
     }
 
-    var dialect: Dialect { database.dialect }
-    var changes: ChangeFeed { database.changes }
-
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (Snapshot) throws -> Value
-    ) async throws -> Value {
-        try await database.read(body)
-    }
-
-    @discardableResult
-    func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Value
-    ) async throws -> Value {
-        try await database.write(body)
-    }
-
-    func close() async {
-        await database.close()
+    func open(hearsOthers: Bool) async throws -> PostgresDatabase {
+        try await PostgresDatabase(
+            try PostgresAddress(url), connections: PostgresCluster.connectionsEach, hearsOthers: hearsOthers)
     }
 }

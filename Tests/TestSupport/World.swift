@@ -6,7 +6,7 @@ import Logging
 package struct World: Sendable {
     package let database: any Database
     package let clock = ManualClock()
-    package let random = SeededRandom()
+    package let random: SeededRandom
     package let sms: ScriptedSMS
     package let creatio: MemoryCreatio
     package let services: Services
@@ -21,7 +21,19 @@ package struct World: Sendable {
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
         autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
-        database = try await engine.makeDatabase()
+        try await self.init(
+            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot)
+    }
+
+    /// A node on a database that others may have, too.
+    ///
+    /// - Parameter seed: what its identifiers begin with; each node has another.
+    package init(
+        in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
+        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true
+    ) async throws {
+        self.database = database
+        random = SeededRandom(seed: seed)
         try await database.migrate(Schema.migrations)
         self.sms = sms
         creatio = MemoryCreatio(startingAt: clock.now())
@@ -34,11 +46,15 @@ package struct World: Sendable {
             publicURL: "https://support.example.com", logger: logger)
         jobs = JobRunner(services: services)
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }
-        number = Number(
+        let new = Number(
             id: random.identifier(), phone: phone, provider: .twilio, account: "AC1", secret: Secret("token"),
             apiURL: nil, autopilot: autopilot)
-        let (number, now) = (number, clock.now())
-        try await database.write { try $0.save(number, vault: vault, at: now) }
+        let now = clock.now()
+        let kept = try await database.write { transaction in
+            try transaction.save(new, vault: vault, at: now)
+            return try transaction.number(phone, vault: vault)
+        }
+        number = kept ?? new
     }
 
     private struct UnusableWorld: Error {}
