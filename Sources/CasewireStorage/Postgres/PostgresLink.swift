@@ -18,7 +18,7 @@ final class PostgresLink {
             throw error.error
         }
         guard PQparameterStatus(connection, "server_encoding").map({ String(cString: $0) }) == "UTF8" else {
-            throw .misuse(
+            throw .unavailable(
                 "its encoding isn't UTF8; make one with createdb --encoding=UTF8 --template=template0")
         }
     }

@@ -4,11 +4,11 @@ import Synchronization
 final class PostgresPool: Sendable {
     private struct State {
         var idle: [PostgresWorker]
-        var waiting: [CheckedContinuation<PostgresWorker, Never>] = []
+        var waiting: [CheckedContinuation<PostgresWorker, any Error>] = []
         /// Where the line begins; those before it were served.
         var first = 0
 
-        mutating func nextWaiting() -> CheckedContinuation<PostgresWorker, Never>? {
+        mutating func nextWaiting() -> CheckedContinuation<PostgresWorker, any Error>? {
             guard first < waiting.count else { return nil }
             let next = waiting[first]
             first += 1
@@ -17,6 +17,11 @@ final class PostgresPool: Sendable {
                 first = 0
             }
             return next
+        }
+
+        mutating func takeWaiting() -> [CheckedContinuation<PostgresWorker, any Error>] {
+            defer { (waiting, first) = ([], 0) }
+            return Array(waiting[first...])
         }
     }
 
@@ -29,10 +34,18 @@ final class PostgresPool: Sendable {
     }
 
     /// Lends a connection to a call. The one used last comes first, so that a quiet server holds few open.
+    ///
+    /// Where the server can't be reached, those in line are told at once: each trying by itself would take minutes.
     func lend<Value>(_ call: (PostgresWorker) async throws -> Value) async throws -> Value {
-        let worker = await take()
+        let worker = try await take()
         defer { giveBack(worker) }
-        return try await call(worker)
+        do {
+            return try await call(worker)
+        } catch let unreachable as PostgresWorker.Unreachable {
+            let waiting = state.withLock { $0.takeWaiting() }
+            for continuation in waiting { continuation.resume(throwing: unreachable.error) }
+            throw unreachable.error
+        }
     }
 
     /// Closes all connections, once nobody uses one.
@@ -40,8 +53,8 @@ final class PostgresPool: Sendable {
         for worker in workers { await worker.disconnect() }
     }
 
-    private func take() async -> PostgresWorker {
-        await withCheckedContinuation { continuation in
+    private func take() async throws -> PostgresWorker {
+        try await withCheckedThrowingContinuation { continuation in
             let worker = state.withLock { state in
                 let worker = state.idle.popLast()
                 if worker == nil { state.waiting.append(continuation) }

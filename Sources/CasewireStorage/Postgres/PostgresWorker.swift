@@ -6,6 +6,11 @@ actor PostgresWorker {
     private static let mostConflicts = 12
     private static let mostOthers = 2
 
+    /// The server can't be reached, or lets no one in.
+    struct Unreachable: Error {
+        let error: DatabaseError
+    }
+
     private let address: PostgresAddress
     private let executor: QueueExecutor
     private var connection: PostgresConnection?
@@ -18,7 +23,7 @@ actor PostgresWorker {
     }
 
     /// Connects, so that what is wrong with the address or the server is known at the start.
-    func connect() throws(DatabaseError) {
+    func connect() throws {
         _ = try connected()
     }
 
@@ -149,12 +154,16 @@ actor PostgresWorker {
         return failure
     }
 
-    private func connected() throws(DatabaseError) -> PostgresConnection {
+    private func connected() throws -> PostgresConnection {
         if let connection, connection.isAlive { return connection }
         connection = nil
-        let made = PostgresConnection(on: try PostgresLink(to: address))
-        connection = made
-        return made
+        do throws(DatabaseError) {
+            let made = PostgresConnection(on: try PostgresLink(to: address))
+            connection = made
+            return made
+        } catch {
+            throw Unreachable(error: error)
+        }
     }
 
     /// Waits longer with each try, and not as long as another connection does.

@@ -6,7 +6,8 @@ import Testing
 @testable import CasewireStorage
 
 /// What only a server can do to a body: fail it for another's sake, or go away.
-@Suite struct PostgresDatabaseTests {
+@Suite(.enabled(if: PostgresCluster.isInstalled, "PostgreSQL isn't installed."))
+struct PostgresDatabaseTests {
     // MARK: - Values
 
     @Test(arguments: Engine.all)

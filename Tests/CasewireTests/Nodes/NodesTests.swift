@@ -5,7 +5,8 @@ import Testing
 @testable import Casewire
 
 /// Two nodes on one database: what each of them does at the same moment is kept once and in order.
-@Suite struct NodesTests {
+@Suite(.enabled(if: PostgresCluster.isInstalled, "PostgreSQL isn't installed."))
+struct NodesTests {
     private static func makeNodes() async throws -> [World] {
         var nodes: [World] = []
         for database in try await Engine.postgres.makeShared() {
@@ -113,7 +114,8 @@ import Testing
                     try await nodes[0].database.write { transaction in
                         try transaction.holdConversation(with: message.contact)
                         try transaction.record(
-                            .accepted(AcceptedText(providerID: providerID, segments: nil)), of: message, at: now,
+                            .accepted(AcceptedText(providerID: providerID, segments: nil)), of: message,
+                            at: now,
                             random: nodes[0].random, words: { $0 })
                     }
                 }
