@@ -6,6 +6,7 @@ package actor ScriptedSMS: SMSProvider {
     private var failures: [SendFailure]
     /// Texts that the carrier has although our call did not see that.
     private var listed: [ListedText] = []
+    package private(set) var queries: [TextQuery] = []
     private var listFailure: ListFailure?
     /// Every call to send, taken or not.
     package private(set) var calls = 0
@@ -42,8 +43,13 @@ package actor ScriptedSMS: SMSProvider {
     }
 
     package func texts(_ query: TextQuery) async throws(ListFailure) -> [ListedText] {
+        queries.append(query)
         if let listFailure { throw listFailure }
-        return listed
+        let ours = query.number.e164
+        return listed.filter { text in
+            (text.to == ours) == (query.direction == .receivedByUs) && text.createdAt >= query.since
+                && text.createdAt <= query.until ?? text.createdAt
+        }
     }
 
     package func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure)

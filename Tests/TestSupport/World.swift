@@ -86,6 +86,25 @@ package struct World: Sendable {
         return try await Intake(services: services).receive(text, on: number)
     }
 
+    /// What the carrier's list has of a text from the customer.
+    package func listed(
+        _ body: String, id: String, ago: Duration, from phone: String = World.customer,
+        status: String = "received", error: String? = nil, media: Int = 0
+    ) -> ListedText {
+        ListedText(
+            providerID: id, from: phone, to: number.phone.e164, body: body, createdAt: clock.now() - ago,
+            status: status, errorCode: error, mediaCount: media)
+    }
+
+    /// Has the carrier's list read now.
+    package func backfill() async throws {
+        let (id, now): (String, Timestamp) = (random.identifier(), clock.now())
+        try await database.write { [number] in
+            try $0.enqueue(BackfillTexts(number: number.id), at: now, isOnlySooner: true, now: now, id: id)
+        }
+        try await jobs.runDue()
+    }
+
     /// A text, and then whatever follows within ten seconds.
     @discardableResult
     package func converse(_ body: String, from phone: String = World.customer) async throws -> Session {

@@ -19,10 +19,12 @@ package struct Intake: Sendable {
 
     /// Keeps a text from a customer and has it answered.
     ///
-    /// - Parameter sentAt: when the customer sent it, where that is known and earlier than now; it is then marked late.
-    package func receive(_ text: InboundText, on number: Number, sentAt: Timestamp? = nil) async throws
-        -> Outcome
-    {
+    /// - Parameters:
+    ///   - sentAt: when the customer sent it, where that is known and earlier than now; it is then marked late.
+    ///   - isAnswered: whether the customer has an answer already, so that none is to follow.
+    package func receive(
+        _ text: InboundText, on number: Number, sentAt: Timestamp? = nil, isAnswered: Bool = false
+    ) async throws -> Outcome {
         let random = services.random
         let now = services.clock.now()
         return try await services.database.write { transaction in
@@ -33,18 +35,25 @@ package struct Intake: Sendable {
             let contact = try transaction.contact(behind: sender, newID: random.identifier(), at: now)
             guard try !transaction.has(providerID: text.providerID, on: number.id) else { return .repeated }
             let session = try transaction.session(
-                for: text, from: contact.id, on: number.id, newID: random.identifier(), at: now)
+                for: text, from: contact.id, on: number.id, newID: random.identifier(), sentAt: sentAt,
+                at: now)
             let message: Message.ID = random.identifier()
             let position = try transaction.insertInbound(
                 text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
+            if text.unreadMedia > 0 {
+                try transaction.record(
+                    .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",
+                    details: ["carrier id": text.providerID], in: session.id, at: now)
+            }
             transaction.announce(.session(session.id))
 
             let isForAgent = try transaction.settleConsent(
-                of: text, in: session, organization: try transaction.organization(), at: now, random: random)
+                of: text, in: session, organization: try transaction.organization(), sentAt: sentAt,
+                isAnswered: isAnswered, at: now, random: random)
+            if isAnswered { try transaction.noteAnswered(session.id, upTo: position) }
             try transaction.follow(
-                session, position: position, isForAgent: isForAgent, autopilot: number.autopilot,
-                agent: agent,
-                at: now, random: random)
+                session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
+                notifies: !isAnswered, agent: agent, at: now, random: random)
             return .kept(session.id)
         }
     }
@@ -60,29 +69,32 @@ extension Snapshot {
 
 extension Transaction {
     /// Keeps a text that cannot belong to a session, once.
-    func keepStray(_ text: InboundText, on number: Number.ID, id: String, at now: Timestamp) throws
-        -> Intake.Outcome
-    {
+    func keepStray(
+        _ text: InboundText, on number: Number.ID,
+        because reason: String = "The sender is not a phone number that can be answered.", id: String,
+        at now: Timestamp
+    ) throws -> Intake.Outcome {
         let kept = try execute(
             """
             INSERT INTO stray_text (id, number_id, provider_id, sender, text, reason, received_at)
-            VALUES (\(id), \(number), \(text.providerID), \(text.from), \(text.body),
-                'The sender is not a phone number that can be answered.', \(now))
+            VALUES (\(id), \(number), \(text.providerID), \(text.from), \(text.body), \(reason), \(now))
             ON CONFLICT (number_id, provider_id) DO NOTHING
             """)
         return kept == 1 ? .stray : .repeated
     }
 
     /// The session that a text belongs to: the open one, a resolved one within its reopen window, or a new one.
+    ///
+    /// The window is measured at the moment at which the customer wrote: a text that came late was written in time.
     func session(
         for text: InboundText, from contact: Contact.ID, on number: Number.ID, newID: Session.ID,
-        at now: Timestamp
+        sentAt: Timestamp?, at now: Timestamp
     ) throws -> Session {
         guard let newest = try newestSession(with: contact, on: number) else {
             return try beginSession(with: contact, on: number, after: nil, id: newID, at: now)
         }
         guard newest.state == .resolved else { return newest }
-        guard now - (newest.resolvedAt ?? newest.updatedAt) < AgentSettings.reopenWindow else {
+        guard (sentAt ?? now) - (newest.resolvedAt ?? newest.updatedAt) < AgentSettings.reopenWindow else {
             return try beginSession(with: contact, on: number, after: newest.id, id: newID, at: now)
         }
         // Thanks after the end belong to the conversation, but do not open it again.
@@ -104,12 +116,20 @@ extension Transaction {
     ///
     /// Twilio answers its own keywords by itself on most senders, so a confirmation of ours would be a second one; what it does
     /// not recognise (free text, keywords of other languages) is confirmed by us, once.
+    ///
+    /// A text that came late counts at the moment at which it was written: what the customer said after it stands.
     func settleConsent(
-        of text: InboundText, in session: Session, organization: OrganizationSettings, at now: Timestamp,
-        random: any RandomSource
+        of text: InboundText, in session: Session, organization: OrganizationSettings, sentAt: Timestamp?,
+        isAnswered: Bool, at now: Timestamp, random: any RandomSource
     ) throws -> Bool {
         func entry(_ kind: ConsentEntry.Kind, source: String) -> ConsentEntry {
-            ConsentEntry(kind: kind, number: session.number, source: source, wording: text.body, at: now)
+            ConsentEntry(
+                kind: kind, number: session.number, source: source, wording: text.body, at: sentAt ?? now)
+        }
+        if let sentAt, try hasConsent(of: session.contact, after: sentAt) {
+            return try keepOvertaken(
+                text, entry: { entry($0, source: $1) }, of: session.contact,
+                acceptsYes: isSuppressed(session.contact))
         }
         let carrierSource = text.handledKeyword == nil ? "keyword" : "carrier"
         let isSuppressed = try isSuppressed(session.contact)
@@ -118,7 +138,9 @@ extension Transaction {
             ?? text.handledKeyword.flatMap { ConsentKeyword.match($0) }
         switch keyword {
         case .optOut:
-            if !isSuppressed && text.handledKeyword == nil && !ConsentKeyword.isAnsweredByTwilio(text.body) {
+            if !isSuppressed && !isAnswered && text.handledKeyword == nil
+                && !ConsentKeyword.isAnsweredByTwilio(text.body)
+            {
                 try confirmOptOut(in: session, organization: organization, at: now, random: random)
             }
             try record(entry(.optOut, source: carrierSource), of: session.contact)
@@ -134,13 +156,38 @@ extension Transaction {
         }
         if RevocationText.isRevocation(text.body) {
             if !isSuppressed {
-                try confirmOptOut(in: session, organization: organization, at: now, random: random)
+                if !isAnswered {
+                    try confirmOptOut(in: session, organization: organization, at: now, random: random)
+                }
                 try record(entry(.optOut, source: "free_text"), of: session.contact)
                 try record(.consent, "The customer asked for no more texts.", in: session.id, at: now)
             }
             return false
         }
         return !isSuppressed
+    }
+
+    /// Keeps the words of a text after which the customer decided anew; they change nothing any more.
+    private func keepOvertaken(
+        _ text: InboundText, entry: (ConsentEntry.Kind, String) -> ConsentEntry, of contact: Contact.ID,
+        acceptsYes: Bool
+    ) throws -> Bool {
+        switch ConsentKeyword.match(text.body, acceptsYes: acceptsYes) {
+        case .optOut: try keep(entry(.optOut, "keyword"), of: contact)
+        case .optIn: try keep(entry(.optIn, "keyword"), of: contact)
+        case .help: break
+        case nil:
+            guard RevocationText.isRevocation(text.body) else { return !acceptsYes }
+            try keep(entry(.optOut, "free_text"), of: contact)
+        }
+        return false
+    }
+
+    /// The customer has an answer to all texts up to this one.
+    fileprivate func noteAnswered(_ session: Session.ID, upTo position: Int) throws {
+        try execute(
+            "UPDATE session SET answered_position = \(position) WHERE id = \(session) AND answered_position < \(position)"
+        )
     }
 
     /// The one text that follows an opt-out.
@@ -156,13 +203,13 @@ extension Transaction {
 
     /// Enqueues what a text brings about: a turn of the agent, people's work, and the case.
     func follow(
-        _ session: Session, position: Int, isForAgent: Bool, autopilot: Bool, agent: AgentSettings,
-        at now: Timestamp,
-        random: any RandomSource
+        _ session: Session, isForAgent: Bool, autopilot: Bool, notifies: Bool, agent: AgentSettings,
+        at now: Timestamp, random: any RandomSource
     ) throws {
         switch session.state {
         case .agent where !autopilot:
-            try handOff(session, because: [.autopilotOff], by: nil, at: now, random: random)
+            try handOff(
+                session, because: [.autopilotOff], by: nil, notifies: notifies, at: now, random: random)
         case .agent where isForAgent:
             try enqueue(
                 AnswerCustomer(session: session.id), at: now + .seconds(agent.burstSeconds),

@@ -174,6 +174,7 @@ extension HealthPage.JobPart {
         "case.sync": "Write a case to Creatio",
         "case.read": "Read a case from Creatio",
         "case.poll": "Read replies from Creatio",
+        "texts.back_fill": "Look for missed texts",
         "session.resolve_idle": "Resolve an idle session",
     ]
 }

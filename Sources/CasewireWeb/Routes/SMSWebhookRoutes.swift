@@ -11,10 +11,20 @@ import NIOCore
 struct SMSWebhookRoutes {
     let services: Services
     let numbers: NumberDirectory
+    private let refused = RefusedWebhooks()
+
+    init(services: Services, numbers: NumberDirectory) {
+        self.services = services
+        self.numbers = numbers
+    }
 
     func add(to group: some RouterMethods<WebContext>) {
-        group.post("{provider}", use: receiveText)
-        group.post("{provider}/status", use: receiveReceipt)
+        group.post("{provider}") { request, context in
+            try await refused.noticing(services) { try await receiveText(request, context) }
+        }
+        group.post("{provider}/status") { request, context in
+            try await refused.noticing(services) { try await receiveReceipt(request, context) }
+        }
     }
 
     private func receiveText(_ request: Request, _ context: WebContext) async throws -> Response {

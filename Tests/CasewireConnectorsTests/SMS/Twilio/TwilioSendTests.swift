@@ -63,7 +63,8 @@ struct TwilioSendTests {
             #expect(call.form["From"] == "+15550001000")
             #expect(call.form["Body"] == body)
             #expect(
-                call.form["StatusCallback"] == "https://support.example.com/webhooks/twilio/status?message=m1"
+                call.form["StatusCallback"]
+                    == "https://support.example.com/webhooks/twilio/status?message=m1#ct=2000&rt=4000&rc=3&rp=all"
             )
             #expect(call.form["ValidityPeriod"] == "3600")
             #expect(call.form.fields.count == 5)
