@@ -22,15 +22,17 @@ package struct World: Sendable {
         autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
         try await self.init(
-            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot)
+            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, site: site)
     }
 
     /// A node on a database that others may have, too.
     ///
-    /// - Parameter seed: what its identifiers begin with; each node has another.
+    /// - Parameters:
+    ///   - seed: what its identifiers begin with; each node has another.
+    ///   - site: takes the place of `creatio`.
     package init(
         in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
-        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true
+        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
         self.database = database
         random = SeededRandom(seed: seed)
