@@ -80,11 +80,11 @@ extension Transaction {
         try execute(
             """
             UPDATE job SET state = 'waiting', lease = NULL, leased_until = NULL
-            WHERE state = 'running' AND leased_until < \(now)
+            WHERE state = 'running' AND leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM job AS other
                     WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
             """)
-        try execute("DELETE FROM job WHERE state = 'running' AND leased_until < \(now)")
+        try execute("DELETE FROM job WHERE state = 'running' AND leased_until <= \(now)")
         var claimed = try claim(
             "NOT \(Self.isHeld)", limit: limit, lease: lease, until: leaseEnd, now: now)
         for edge in try claimTries(until: leaseEnd, now: now) {
