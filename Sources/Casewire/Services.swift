@@ -14,10 +14,15 @@ package struct Services: Sendable {
     /// Where the outside reaches this server, without a slash at the end: `https://support.example.com`.
     package let publicURL: String
     package let logger: Logger
+    /// How texts of unknown outcome are looked up.
+    package let lookUp: LookUpRule
+    /// Told of each named point that is passed; nothing but a test of the whole program listens.
+    private let passing: (@Sendable (Milestone) -> Void)?
 
     package init(
         database: any Database, clock: any WallClock, random: any RandomSource, connections: any Connections,
-        vault: Vault, publicURL: String, logger: Logger
+        vault: Vault, publicURL: String, logger: Logger, lookUp: LookUpRule = .standard,
+        passing: (@Sendable (Milestone) -> Void)? = nil
     ) {
         self.database = database
         self.clock = clock
@@ -27,6 +32,13 @@ package struct Services: Sendable {
         self.knowledge = KnowledgeShelf()
         self.publicURL = publicURL
         self.logger = logger
+        self.lookUp = lookUp
+        self.passing = passing
+    }
+
+    /// Says that a named point is reached.
+    func pass(_ milestone: Milestone) {
+        passing?(milestone)
     }
 
     /// The same edges with another database.
@@ -43,5 +55,7 @@ package struct Services: Sendable {
         knowledge = services.knowledge
         publicURL = services.publicURL
         logger = services.logger
+        lookUp = services.lookUp
+        passing = services.passing
     }
 }

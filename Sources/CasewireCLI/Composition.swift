@@ -15,12 +15,14 @@ struct Composition {
     let services: Services
     let store: Store
     private let client: HTTPClient
+    private let leaseTime: Duration
 
     /// Opens what a command needs.
     ///
     /// - Parameter serves: takes a database file for this process alone, so that two servers cannot share one.
-    init(_ settings: Settings, serves: Bool) async throws {
+    init(_ settings: Settings, serves: Bool, rehearsal: Rehearsal = Rehearsal()) async throws {
         self.settings = settings
+        leaseTime = rehearsal.leaseTime
         let random = SystemRandom()
         let clock = SystemClock()
         let vault = try Vault(keyBytes: KeyFile(path: settings.keyFile, random: random.bytes).bytes)
@@ -33,7 +35,7 @@ struct Composition {
             database: database, clock: clock, random: random,
             connections: LiveConnections(client: client, clock: clock), vault: vault,
             publicURL: settings.publicURL,
-            logger: Self.logger(settings))
+            logger: Self.logger(settings), lookUp: rehearsal.lookUp, passing: rehearsal.passing)
     }
 
     /// Serves until a signal, then lets what runs finish, and closes everything.
@@ -66,7 +68,7 @@ struct Composition {
             services: services, assets: assets, renderer: PageRenderer(assets: assets))
         let watch: [any Service] = store.watch.map { [$0] } ?? []
         return watch + [
-            JobRunner(services: services), NumberConnector(services: services),
+            JobRunner(services: services, leaseTime: leaseTime), NumberConnector(services: services),
             CreatioConnector(services: services), server,
         ]
     }

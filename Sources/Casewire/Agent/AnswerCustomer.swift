@@ -19,6 +19,7 @@ package struct AnswerCustomer: Job {
         guard let context else { return }
         let index = try await services.knowledge.index(in: services.database)
         let decision = try await TurnDecision.make(context, index: index, services: services, at: started)
+        services.pass(.turnDecided)
         let now = services.clock.now()
         let random = services.random
         try await services.database.write { transaction in

@@ -20,12 +20,15 @@ struct CaseWriter: Sendable {
             try transaction.holdConversation(of: session)
             for case .make(let row) in steps { try transaction.noteAttempt(row, of: session) }
         }
+        services.pass(.syncNoted)
         let outcomes = try await system.write(steps.map(\.change))
+        services.pass(.syncWritten)
         let now = services.clock.now()
         let failure = try await services.database.write { transaction in
             try transaction.holdConversation(of: session)
             return try self.keep(outcomes, of: steps, in: transaction, at: now)
         }
+        services.pass(.syncKept)
         if let failure {
             if case .duplicate = failure { return true }
             throw failure

@@ -30,6 +30,7 @@ package struct PollReplies: Job {
         var queries = [activityQuery(state, catalog: catalog)]
         if asksForCases { queries.append(caseQuery(state, catalog: catalog)) }
         let answers = try await system.read(queries)
+        services.pass(.replyRead)
 
         let activities = (answers.first ?? []).compactMap(ObservedActivity.init)
         let cases = asksForCases ? (answers.last ?? []).compactMap(CaseObservation.init) : []
@@ -51,6 +52,7 @@ package struct PollReplies: Job {
             try transaction.enqueue(
                 PollReplies(), at: now + state.interval, now: now, id: random.identifier())
         }
+        services.pass(.replyTaken)
     }
 
     private func activityQuery(_ state: PollState, catalog: CaseCatalog) -> RowQuery {

@@ -30,6 +30,7 @@ package struct ReadCase: Job {
                 ]), columns: ObservedActivity.columns, order: "ModifiedOn", limit: Self.replies),
             RowQuery("Case", where: .equal("Id", .id(caseID)), columns: CaseObservation.columns, limit: 1),
         ])
+        services.pass(.replyRead)
         let now = services.clock.now()
         let random = services.random
         let rule = ReplyRule(settings: settings, catalog: catalog, now: now)
@@ -41,6 +42,7 @@ package struct ReadCase: Job {
                 try transaction.take(observation, catalog: catalog, at: now, random: random)
             }
         }
+        services.pass(.replyTaken)
     }
 
     /// The case that the hint names, or that of the activity it names.

@@ -7,9 +7,6 @@ import CasewireStorage
 package struct LookUpMessage: Job {
     package static let kind = "message.look_up"
     package static let retry = RetryPolicy.endless
-    static let firstWait = Duration.seconds(60)
-    static let betweenReads = Duration.seconds(60)
-    static let afterCall = Duration.seconds(120)
     /// The wait after the list could not be had.
     static let awayWait = Duration.seconds(30)
     /// The carrier's clock and ours may differ by so much.
@@ -49,13 +46,14 @@ package struct LookUpMessage: Job {
         let now = services.clock.now()
         let random = services.random
         let decoder = services.connections.webhooks(of: found.number.provider)
+        let rule = services.lookUp
         let again = try await services.database.write { transaction in
             try transaction.settle(
-                found, by: listed, at: now, random: random, words: decoder.words(forErrorCode:))
+                found, by: listed, at: now, rule: rule, random: random, words: decoder.words(forErrorCode:))
         }
         if again {
             throw RetryLater(
-                after: Self.betweenReads, reason: "The carrier's list does not have the text yet.")
+                after: rule.betweenReads, reason: "The carrier's list does not have the text yet.")
         }
     }
 }
@@ -91,8 +89,8 @@ extension Snapshot {
 extension Transaction {
     /// Adopts the listed text that is this message, or notes that the list lacked it. True when another read is needed.
     func settle(
-        _ unknown: UnknownMessage, by listed: [ListedText], at now: Timestamp, random: any RandomSource,
-        words: (String) -> String
+        _ unknown: UnknownMessage, by listed: [ListedText], at now: Timestamp, rule: LookUpRule,
+        random: any RandomSource, words: (String) -> String
     ) throws -> Bool {
         let message = unknown.message
         try holdConversation(with: message.contact)
@@ -112,8 +110,8 @@ extension Transaction {
             return false
         }
         let isSurelyAbsent =
-            unknown.lookedUpAt.map { now - $0 >= LookUpMessage.betweenReads } ?? false
-            && now - unknown.calledAt >= LookUpMessage.afterCall
+            unknown.lookedUpAt.map { now - $0 >= rule.betweenReads } ?? false
+            && now - unknown.calledAt >= rule.afterCall
         guard isSurelyAbsent else {
             try execute(
                 "UPDATE message SET looked_up_at = COALESCE(looked_up_at, \(now)) WHERE id = \(message.id)")

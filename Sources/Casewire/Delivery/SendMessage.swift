@@ -17,10 +17,11 @@ package struct SendMessage: Job {
         let random = services.random
         while true {
             let now = services.clock.now()
-            let start = try await services.database.write { [message, contact] transaction in
+            let start = try await services.database.write {
+                [message, contact, rule = services.lookUp] transaction in
                 try transaction.holdConversation(with: contact)
                 let next = try transaction.firstToSend(upTo: message)
-                return try transaction.beginSending(next, at: now, random: random)
+                return try transaction.beginSending(next, at: now, rule: rule, random: random)
             }
             switch start {
             case .nothing(let id) where id == message: return
@@ -28,13 +29,16 @@ package struct SendMessage: Job {
             case .held(let wait):
                 throw RetryLater(after: wait, reason: "An earlier text's outcome is being looked up.")
             case .begun(let taken, let to):
-                try await send(taken, to: to, with: services)
+                services.pass(.sendBegun)
+                try await send(taken, to: to, begunAt: now, with: services)
                 if taken.id == message { return }
             }
         }
     }
 
-    private func send(_ taken: Message, to phone: PhoneNumber, with services: Services) async throws {
+    private func send(_ taken: Message, to phone: PhoneNumber, begunAt: Timestamp, with services: Services)
+        async throws
+    {
         let vault = services.vault
         guard
             let sender = try await services.database.read({ [number] in try $0.number(number, vault: vault) })
@@ -47,19 +51,27 @@ package struct SendMessage: Job {
             let receiptURL =
                 "\(services.publicURL)/webhooks/\(sender.provider.rawValue)/status?message=\(taken.id)"
             let text = OutboundText(from: sender.phone, to: phone, body: taken.text, receiptURL: receiptURL)
-            outcome = .accepted(try await services.connections.carrier(for: sender).send(text))
+            let carrier = try await services.connections.carrier(for: sender)
+            guard services.clock.now() - begunAt < services.lookUp.longestPause else {
+                throw SendFailure.notTaken(
+                    reason: "The server was held up before the call to the carrier.", retryAfter: nil)
+            }
+            outcome = .accepted(try await carrier.send(text))
         } catch let failure as SendFailure {
             outcome = SendOutcome(failure)
         } catch {
             outcome = .notTaken(reason: "\(error)", retryAfter: nil)
         }
+        services.pass(.sendCalled)
         let now = services.clock.now()
         let random = services.random
         let decoder = services.connections.webhooks(of: sender.provider)
-        try await services.database.write { [outcome] in
+        try await services.database.write { [outcome, rule = services.lookUp] in
             try $0.holdConversation(with: taken.contact)
-            try $0.record(outcome, of: taken, at: now, random: random, words: decoder.words(forErrorCode:))
+            try $0.record(
+                outcome, of: taken, at: now, rule: rule, random: random, words: decoder.words(forErrorCode:))
         }
+        services.pass(.sendKept)
         if case .notTaken(let reason, let wait) = outcome {
             throw NotTaken(reason: reason, retryAfter: wait)
         }

@@ -29,15 +29,17 @@ extension Transaction {
     }
 
     /// Moves a queued message to `sending`, after a last look at take-over and opt-out.
-    func beginSending(_ id: Message.ID, at now: Timestamp, random: any RandomSource) throws -> SendStart {
+    func beginSending(_ id: Message.ID, at now: Timestamp, rule: LookUpRule, random: any RandomSource) throws
+        -> SendStart
+    {
         guard let message = try message(id), let session = try session(message.session),
             let contact = try contact(message.contact)
         else { return .nothing(id) }
         if message.state == .sending && message.providerID == nil {
             // A run before this one began the call and never saw its end.
             try markUnknown(
-                message, reason: "The server stopped during the call to the carrier.", at: now, random: random
-            )
+                message, reason: "The server stopped during the call to the carrier.", at: now, rule: rule,
+                random: random)
             return .nothing(id)
         }
         guard message.state == .queued else { return .nothing(id) }
@@ -58,7 +60,7 @@ extension Transaction {
             """
             SELECT MAX(called_at) AS called_at FROM message
             WHERE contact_id = \(message.contact) AND number_id = \(message.number) AND state = 'unknown'
-                AND called_at > \(now - Self.longestHold)
+                AND called_at > \(now - rule.longestHold)
             """
         ).first.flatMap { row -> Timestamp? in try row["called_at"] }
         if unsettled != nil { return .held(.seconds(5)) }
@@ -67,17 +69,14 @@ extension Transaction {
         return begun == 1 ? .begun(message, to: contact.phone) : .nothing(id)
     }
 
-    /// A text of unknown outcome holds later ones to that contact for so long at most.
-    static let longestHold = Duration.seconds(180)
-
     private func purpose(of id: Message.ID) throws -> String? {
         try rows("SELECT purpose FROM message WHERE id = \(id)").first.flatMap { try $0["purpose"] }
     }
 
     /// Keeps what became of the call.
     func record(
-        _ outcome: SendOutcome, of message: Message, at now: Timestamp, random: any RandomSource,
-        words: (String) -> String
+        _ outcome: SendOutcome, of message: Message, at now: Timestamp, rule: LookUpRule,
+        random: any RandomSource, words: (String) -> String
     ) throws {
         if let reason = outcome.awayBecause {
             try noteAway(.carrier(message.number), because: reason, at: now, chance: random.fraction())
@@ -111,7 +110,7 @@ extension Transaction {
                 WHERE id = \(message.id) AND state = 'sending' AND provider_id IS NULL
                 """)
         case .unknown(let reason):
-            try markUnknown(message, reason: reason, at: now, random: random)
+            try markUnknown(message, reason: reason, at: now, rule: rule, random: random)
         }
         announce(.session(message.session))
     }
@@ -154,7 +153,7 @@ extension Transaction {
 
     /// The call's outcome was not seen: it is looked up, never repeated blindly.
     private func markUnknown(
-        _ message: Message, reason: String, at now: Timestamp, random: any RandomSource
+        _ message: Message, reason: String, at now: Timestamp, rule: LookUpRule, random: any RandomSource
     ) throws {
         try execute(
             """
@@ -162,7 +161,7 @@ extension Transaction {
             WHERE id = \(message.id) AND state = 'sending' AND provider_id IS NULL
             """)
         try enqueue(
-            LookUpMessage(message: message.id), at: now + LookUpMessage.firstWait, now: now,
+            LookUpMessage(message: message.id), at: now + rule.firstWait, now: now,
             id: random.identifier())
         announce(.session(message.session))
     }

@@ -27,7 +27,7 @@ package struct Intake: Sendable {
     ) async throws -> Outcome {
         let random = services.random
         let now = services.clock.now()
-        return try await services.database.write { transaction in
+        let outcome: Outcome = try await services.database.write { [services] transaction in
             let agent = try transaction.agentSettings()
             guard let sender = PhoneNumber(e164: text.from) ?? PhoneNumber(parsing: text.from) else {
                 return try transaction.keepStray(text, on: number.id, id: random.identifier(), at: now)
@@ -54,8 +54,11 @@ package struct Intake: Sendable {
             try transaction.follow(
                 session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
                 notifies: !isAnswered, agent: agent, at: now, random: random)
+            services.pass(.receiveBeforeCommit)
             return .kept(session.id)
         }
+        services.pass(.receiveAfterCommit)
+        return outcome
     }
 }
 

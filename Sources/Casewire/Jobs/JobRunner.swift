@@ -7,7 +7,7 @@ import ServiceLifecycle
 /// It holds no state that matters: a lease in the database says who runs what, and a job whose lease ran out is run again.
 package struct JobRunner: Service {
     /// How long a claimed job is this node's. Renewed while it runs.
-    static let leaseTime = Duration.seconds(60)
+    package static let standardLeaseTime = Duration.seconds(60)
     /// How many jobs one node runs at a time. Most wait for an outside system, so more than the cores.
     package static let concurrency = 48
     /// Even without news, the queue is looked at this often.
@@ -15,10 +15,14 @@ package struct JobRunner: Service {
 
     private let services: Services
     private let kinds: JobKinds
+    private let leaseTime: Duration
 
-    package init(services: Services, kinds: JobKinds = .all) {
+    package init(
+        services: Services, kinds: JobKinds = .all, leaseTime: Duration = JobRunner.standardLeaseTime
+    ) {
         self.services = services
         self.kinds = kinds
+        self.leaseTime = leaseTime
     }
 
     /// At a graceful shutdown nothing more is claimed, and what runs is let finish: a send that is cut off would have to be
@@ -96,7 +100,7 @@ package struct JobRunner: Service {
         let lease = services.random.identifier()
         do {
             return try await services.database.write {
-                try $0.claimJobs(limit: limit, lease: lease, until: now + Self.leaseTime, now: now)
+                try $0.claimJobs(limit: limit, lease: lease, until: now + leaseTime, now: now)
             }
         } catch {
             services.logger.error(
@@ -196,11 +200,11 @@ package struct JobRunner: Service {
             group.addTask {
                 while true {
                     let now = services.clock.now()
-                    try await services.clock.sleep(until: now + Self.leaseTime / 2)
+                    try await services.clock.sleep(until: now + leaseTime / 2)
                     let later = services.clock.now()
                     let renewed = try await services.database.write {
                         try $0.renewLease(
-                            of: queued.id, lease: lease, until: later + Self.leaseTime, now: later)
+                            of: queued.id, lease: lease, until: later + leaseTime, now: later)
                     }
                     guard renewed else { throw LeaseLost() }
                 }

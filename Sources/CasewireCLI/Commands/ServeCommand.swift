@@ -9,13 +9,14 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Run the server.")
 
     @OptionGroup var flags: Settings.Flags
+    @OptionGroup var rehearsal: Rehearsal
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = try Settings(flags: flags.given, environment: environment)
         try PortCheck.require([("--listen", settings.listen)])
         let setup = try settings.setup.map { try SetupFile(path: $0, environment: environment).setup }
-        let composition = try await Composition(settings, serves: true)
+        let composition = try await Composition(settings, serves: true, rehearsal: rehearsal)
         if let setup {
             try await ApplyCommand.apply(setup, to: composition, dryRun: false, printsUnchanged: false)
         }
