@@ -18,8 +18,9 @@ package struct SendMessage: Job {
         while true {
             let now = services.clock.now()
             let start = try await services.database.write {
-                [message, contact, rule = services.lookUp] transaction in
+                [message, contact, number, rule = services.lookUp] transaction in
                 try transaction.holdConversation(with: contact)
+                try transaction.settleCutShort(with: contact, on: number, at: now, rule: rule, random: random)
                 let next = try transaction.firstToSend(upTo: message)
                 return try transaction.beginSending(next, at: now, rule: rule, random: random)
             }

@@ -28,6 +28,27 @@ extension Transaction {
         return try earlier.map { try $0["id"] } ?? id
     }
 
+    /// Has the texts looked up whose call was cut short by the end of a process.
+    ///
+    /// A lane runs singly, so at the beginning of a job no call is under way. The text need not be the job's own: a job also
+    /// sends what is queued before it.
+    func settleCutShort(
+        with contact: Contact.ID, on number: Number.ID, at now: Timestamp, rule: LookUpRule,
+        random: any RandomSource
+    ) throws {
+        let cutShort = try rows(
+            """
+            SELECT * FROM message WHERE contact_id = \(contact) AND number_id = \(number) AND state = 'sending'
+                AND provider_id IS NULL
+            """
+        ).map(Message.init(row:))
+        for message in cutShort {
+            try markUnknown(
+                message, reason: "The server stopped during the call to the carrier.", at: now, rule: rule,
+                random: random)
+        }
+    }
+
     /// Moves a queued message to `sending`, after a last look at take-over and opt-out.
     func beginSending(_ id: Message.ID, at now: Timestamp, rule: LookUpRule, random: any RandomSource) throws
         -> SendStart
@@ -35,13 +56,6 @@ extension Transaction {
         guard let message = try message(id), let session = try session(message.session),
             let contact = try contact(message.contact)
         else { return .nothing(id) }
-        if message.state == .sending && message.providerID == nil {
-            // A run before this one began the call and never saw its end.
-            try markUnknown(
-                message, reason: "The server stopped during the call to the carrier.", at: now, rule: rule,
-                random: random)
-            return .nothing(id)
-        }
         guard message.state == .queued else { return .nothing(id) }
         if try isSuppressed(message.contact), try purpose(of: id) != "consent" {
             try fail(

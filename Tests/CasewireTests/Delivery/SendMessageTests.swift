@@ -58,6 +58,25 @@ import Testing
         #expect(after.failure?.code == "30003")
     }
 
+    /// A job also sends what is queued before its own text; one that dies in that call leaves the other text behind.
+    @Test(arguments: Engine.all)
+    func `a call that was cut short is looked up before a later text goes`(on engine: Engine) async throws {
+        let world = try await World(on: engine)
+        let session = try await world.converse("Hello")
+        let actions = SessionActions(services: world.services)
+        let first = try await actions.reply("first", in: session.id, by: "test", key: nil)
+        let now = world.clock.now()
+        try await world.database.write { transaction in
+            try transaction.execute(
+                "UPDATE message SET state = 'sending', called_at = \(now) WHERE id = \(first)")
+            try transaction.execute("DELETE FROM job WHERE kind = 'message.send'")
+        }
+        _ = try await actions.reply("second", in: session.id, by: "test", key: nil)
+        try await world.settle(3)
+        #expect(try await world.database.read { try $0.message(first)?.state } == .unknown)
+        #expect(await !world.textsSent.contains("second"))
+    }
+
     @Test(arguments: Engine.all)
     func `a receipt that carries our id adopts a send whose answer was lost`(on engine: Engine) async throws {
         let sms = ScriptedSMS(failing: [.unknown(reason: "The connection was cut.")])

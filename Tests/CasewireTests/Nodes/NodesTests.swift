@@ -102,7 +102,7 @@ struct NodesTests {
             let id = try await actions.reply("\(number)", in: session.id, by: "test", key: nil)
             let now = nodes[0].clock.now()
             let begun = try await nodes[0].database.write {
-                try $0.beginSending(id, at: now, random: nodes[0].random)
+                try $0.beginSending(id, at: now, rule: .standard, random: nodes[0].random)
             }
             guard case .begun(let message, _) = begun else {
                 Issue.record("\(begun)")
@@ -115,8 +115,7 @@ struct NodesTests {
                         try transaction.holdConversation(with: message.contact)
                         try transaction.record(
                             .accepted(AcceptedText(providerID: providerID, segments: nil)), of: message,
-                            at: now,
-                            random: nodes[0].random, words: { $0 })
+                            at: now, rule: .standard, random: nodes[0].random, words: { $0 })
                     }
                 }
                 group.addTask {
