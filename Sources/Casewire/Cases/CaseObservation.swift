@@ -59,20 +59,25 @@ extension Transaction {
             try closeTask(activity.id, at: session.position)
             try record(.reply, "A reply task was closed without a text.", in: session.id, at: now)
         case .send(let text):
-            guard try claimReply(activity.id, of: session.id, at: now) else { return }
+            guard try claimReply(activity, of: session.id, at: now) else { return }
             try send(text, from: activity.id, in: session, at: now, random: random)
         }
         try requestSync(of: session.id, at: now, random: random)
     }
 
-    /// Marks an activity as taken; false when it was taken before. One whose text was not sent may be taken again.
-    private func claimReply(_ activity: String, of session: Session.ID, at now: Timestamp) throws -> Bool {
+    /// Marks an activity as taken; false when it was taken before. One whose text was not sent may be taken again, once
+    /// somebody has changed it since.
+    private func claimReply(_ activity: ObservedActivity, of session: Session.ID, at now: Timestamp) throws
+        -> Bool
+    {
         try execute(
             """
-            INSERT INTO case_reply (activity_id, session_id, outcome, read_at)
-            VALUES (\(activity), \(session), 'queued', \(now))
-            ON CONFLICT (activity_id) DO UPDATE SET outcome = 'queued', message_id = NULL, read_at = excluded.read_at
+            INSERT INTO case_reply (activity_id, session_id, outcome, read_at, modified_at)
+            VALUES (\(activity.id), \(session), 'queued', \(now), \(activity.modifiedAt))
+            ON CONFLICT (activity_id) DO UPDATE SET outcome = 'queued', message_id = NULL, read_at = excluded.read_at,
+                modified_at = excluded.modified_at
             WHERE case_reply.outcome = 'not_sent'
+                AND COALESCE(case_reply.modified_at, 0) < COALESCE(excluded.modified_at, 1)
             """) == 1
     }
 
@@ -94,7 +99,14 @@ extension Transaction {
                 .reply, "A reply from Creatio was not sent: \(refusal).", details: ["activity": activity],
                 in: session.id, at: now)
         }
+        let before = session.position
         let message = try reply(text, in: session, by: "Creatio", at: now, random: random)
+        // A long text is several messages.
+        try execute(
+            """
+            UPDATE message SET activity_id = \(activity)
+            WHERE session_id = \(session.id) AND position > \(before) AND author = 'rep'
+            """)
         try execute("UPDATE case_reply SET message_id = \(message) WHERE activity_id = \(activity)")
         let position = try self.session(session.id)?.position ?? session.position
         try closeTask(activity, at: position)

@@ -11,6 +11,8 @@ package struct CasePicture: Sendable {
     package let rows: [CaseRow]
     /// The messages that reps wrote in Creatio, by the activity they came from.
     package let replies: [String: Message.ID]
+    /// All messages that reps wrote in Creatio, also those that were not sent: they are not copied to where they came from.
+    package let writtenInCreatio: Set<Message.ID>
     package let settings: CreatioSettings
     /// The dashboard's address of the session.
     package let sessionURL: String
@@ -48,9 +50,13 @@ extension Transaction {
         ) {
             replies[try row["activity_id"]] = try row["message_id"]
         }
+        let written: [Message.ID] = try rows(
+            "SELECT id FROM message WHERE session_id = \(id) AND activity_id IS NOT NULL"
+        ).map { try $0["id"] }
         return CasePicture(
             session: session, contact: contact, messages: try messages(in: id, limit: 5000), details: details,
             link: try makeCaseLink(of: id, id: caseID, at: now), rows: try caseRows(of: id), replies: replies,
+            writtenInCreatio: Set(written),
             settings: settings, sessionURL: "\(publicURL)/sessions/\(id)")
     }
 }

@@ -110,12 +110,11 @@ private struct Builder {
 
     /// One activity a message, and the note of the handoff where it belongs between them.
     private mutating func planActivities() {
-        let writtenInCreatio = Set(picture.replies.values)
         var pendingNote = picture.session.handoff
         if let handoff = pendingNote, picture.details == nil || isWritten(.note, ordinal(of: handoff)) {
             pendingNote = nil
         }
-        for message in picture.messages where !writtenInCreatio.contains(message.id) {
+        for message in picture.messages where !picture.writtenInCreatio.contains(message.id) {
             if let handoff = pendingNote, message.createdAt > handoff.at {
                 planNote(handoff)
                 pendingNote = nil
@@ -175,11 +174,12 @@ private struct Builder {
     /// A handed-off session has exactly one open task; the next one opens with the customer's next text.
     private mutating func planReplyTask() {
         if let open = picture.openTask {
-            if open.state == .attempted {
-                steps.append(.make(open))
-            } else if picture.session.state != .handedOff {
+            if open.state == .attempted { steps.append(.make(open)) }
+            if picture.session.state != .handedOff {
                 steps.append(.change(open, values: ["StatusId": .id(catalog.canceled)]))
-            } else if let owner = picture.link.owner, open.written["OwnerId"] != .id(owner) {
+            } else if open.state == .written, let owner = picture.link.owner,
+                open.written["OwnerId"] != .id(owner)
+            {
                 steps.append(.change(open, values: ["OwnerId": .id(owner)]))
             }
             return

@@ -10,6 +10,7 @@ struct CaseWriter: Sendable {
 
     /// True when something was not attempted or showed something new, so that another round is needed.
     func write(_ plan: CasePlan) async throws -> Bool {
+        if try await takesAnswers(before: plan.steps) { return true }
         let steps = try await withoutEditedColumns(plan.steps)
         guard !steps.isEmpty else {
             try await noteSynced()
@@ -49,6 +50,41 @@ struct CaseWriter: Sendable {
                 PollReplies(), at: now + .seconds(picture.settings.replies.pollSeconds), isOnlySooner: true,
                 now: now,
                 id: id)
+        }
+    }
+
+    /// Reads the tasks that are about to be cancelled: what a rep did with one in the meantime counts. True when one did.
+    private func takesAnswers(before steps: [CasePlan.Step]) async throws -> Bool {
+        let cancelled = steps.compactMap { step -> CaseRow? in
+            guard case .change(let row, let values) = step, row.purpose == .replyTask, row.state == .written,
+                values["StatusId"] == .id(catalog.canceled)
+            else { return nil }
+            return row
+        }
+        guard !cancelled.isEmpty else { return false }
+        let query = RowQuery(
+            "Activity", where: .any(cancelled.map { .equal("Id", .id($0.id)) }),
+            columns: ObservedActivity.columns)
+        let ended = try await system.read([query]).joined().compactMap(ObservedActivity.init).filter {
+            $0.status != catalog.notStarted && $0.status != nil
+        }
+        let now = services.clock.now()
+        let random = services.random
+        let rule = ReplyRule(settings: picture.settings, catalog: catalog, now: now)
+        return try await services.database.write { [picture] transaction in
+            var takes = false
+            for activity in ended {
+                // Somebody began with it, but has not ended it: it is not needed any more.
+                guard activity.status == catalog.finished || activity.status == catalog.canceled else {
+                    continue
+                }
+                takes = true
+                try transaction.take(activity, rule: rule, at: now, random: random)
+                if try transaction.caseRow(activity.id)?.closedPosition == nil {
+                    try transaction.closeTask(activity.id, at: picture.session.position)
+                }
+            }
+            return takes
         }
     }
 
@@ -156,11 +192,15 @@ extension Transaction {
             """)
     }
 
-    /// Opens a reply task again, since its text was not sent.
+    /// Notes on a reply task that its text was not sent, and opens it again unless the next one is open already.
     func reopenTask(_ id: String, because reason: String) throws {
         try execute(
             """
-            UPDATE case_row SET closed_position = NULL, note = \(reason)
+            UPDATE case_row SET note = \(reason),
+                closed_position = CASE WHEN EXISTS (SELECT 1 FROM case_row AS other
+                        WHERE other.session_id = case_row.session_id AND other.purpose = 'reply_task'
+                            AND other.id <> case_row.id AND other.closed_position IS NULL)
+                    THEN case_row.closed_position ELSE NULL END
             WHERE id = \(id) AND purpose = 'reply_task'
             """)
         try execute("UPDATE case_reply SET outcome = 'not_sent' WHERE activity_id = \(id)")

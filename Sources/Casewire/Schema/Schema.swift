@@ -11,6 +11,7 @@ package enum Schema {
         Migration(name: "004 people and settings", statements: people),
         Migration(name: "005 outages", statements: outages),
         Migration(name: "006 nodes", statements: nodes),
+        Migration(name: "007 replies", statements: replies),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

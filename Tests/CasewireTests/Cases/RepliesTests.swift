@@ -102,6 +102,44 @@ import Testing
     }
 
     @Test(arguments: Engine.all)
+    func `a task completed just before the session ends is texted and not cancelled`(on engine: Engine)
+        async throws
+    {
+        let world = try await handedOff(on: engine)
+        let task = try await openTask(world)
+        await world.creatio.edit(
+            "Activity", task, ["StatusId": .id(Self.finished), "DetailedResult": .text("One last word.")])
+        let session = try await world.session()
+        try await SessionActions(services: world.services).resolve(session.id, by: "test")
+        try await world.settle(5)
+        #expect(await world.textsSent.last == "One last word.")
+        let row = await world.creatio.rows("Activity").first { $0.id("Id") == task }
+        #expect(row?.id("StatusId") == Self.finished)
+    }
+
+    @Test(arguments: Engine.all)
+    func `a reply that was not sent is looked at again only after somebody changed it`(on engine: Engine)
+        async throws
+    {
+        let world = try await handedOff(on: engine)
+        let task = try await openTask(world)
+        let category = await world.creatio.rows("Activity").first { $0.id("Id") == task }?.id(
+            "ActivityCategoryId")
+        try await world.converse("STOP")
+        await world.creatio.insert(
+            "Activity",
+            [
+                "Id": .id(DerivedID.make("own")), "ActivityCategoryId": .id(try #require(category)),
+                "CaseId": .id(try #require(await world.creatio.rows("Case").first?.id("Id"))),
+                "TypeId": .id("fbe0acdc-cfc0-df11-b00f-001d60e938c6"), "StatusId": .id(Self.finished),
+                "DetailedResult": .text("A word from me."), "CreatedById": .id(MemoryCreatio.rep),
+            ])
+        try await world.settle(90)
+        let refusals = try await world.timeline().filter { $0.title.contains("was not sent") }
+        #expect(refusals.count == 1)
+    }
+
+    @Test(arguments: Engine.all)
     func `a person's own activity counts only with type, category and completion`(on engine: Engine)
         async throws
     {
