@@ -43,6 +43,8 @@ package struct CarrierMessage: Sendable, Codable, Equatable {
     package var isListed = true
     /// An inbound text whose webhook has not been called to the end yet.
     package var awaitsWebhook = false
+    /// An inbound text whose webhook got no success answer, nor did its fallback.
+    package var missedWebhook: Bool?
     /// The `OptOutType` that the webhook carries.
     package var optOutType: String?
 

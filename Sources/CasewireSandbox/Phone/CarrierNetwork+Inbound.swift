@@ -32,24 +32,28 @@ extension CarrierNetwork {
         else {
             return
         }
+        var isMissed = false
         if case .webhook(let url, let method, let fallbackURL, let fallbackMethod) = route(of: number) {
             let fields = WebhookForms.inbound(message, accountSid: configuration.accountSid) {
                 mediaURL($0, of: message)
             }
-            if let failure = await follow(url, method: method, fields: fields, for: message, with: clients),
-                !Task.isCancelled, let fallbackURL
-            {
+            let failure = await follow(url, method: method, fields: fields, for: message, with: clients)
+            isMissed = failure != nil
+            if let failure, !Task.isCancelled, let fallbackURL {
                 var fields = fields
                 fields.append("ErrorCode", "\(failure.code)")
                 fields.append("ErrorUrl", url)
-                _ = await follow(
-                    fallbackURL, method: fallbackMethod, fields: fields, for: message, with: clients)
+                isMissed =
+                    await follow(
+                        fallbackURL, method: fallbackMethod, fields: fields, for: message, with: clients)
+                    != nil
             }
         }
         // Cut off by a stop, the text keeps waiting and is delivered after the next start.
         guard !Task.isCancelled else { return }
         store.update(sid, at: clock.now) { message in
             message.awaitsWebhook = false
+            message.missedWebhook = isMissed ? true : nil
             return true
         }
     }

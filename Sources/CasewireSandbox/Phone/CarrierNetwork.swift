@@ -170,6 +170,20 @@ package struct CarrierNetwork: Sendable {
         return kept
     }
 
+    /// Calls the webhooks again that got no success answer, in the order of their texts. Returns how many.
+    func deliverMissed() -> Int {
+        let missed = store.missed()
+        for message in missed {
+            store.update(message.sid, at: clock.now) { message in
+                message.awaitsWebhook = true
+                message.missedWebhook = nil
+                return true
+            }
+            deliverInBackground(message)
+        }
+        return missed.count
+    }
+
     private func deliverInBackground(_ message: CarrierMessage) {
         work.submit("inbound/\(message.phone)") { clients in
             await deliver(message.sid, with: clients)

@@ -9,6 +9,7 @@ import NIOCore
 /// - `GET /sandbox/texts?phone=&number=&since=&limit=` → `{"items": […]}` in order, also what did not arrive.
 ///   `since` is an instant or the `position` of a text already seen.
 /// - `GET`/`POST /sandbox/numbers {"number", "sms_url"?, "sms_fallback_url"?, "sender_type"?, "registration"?}`.
+/// - `POST /sandbox/webhooks/retry` → `{"retried"}`: calls the webhooks again that got no success answer.
 /// - `GET`/`DELETE /sandbox/alerts`: webhooks that went wrong.
 package struct CarrierRoutes: Sendable {
     private let network: CarrierNetwork
@@ -24,6 +25,9 @@ package struct CarrierRoutes: Sendable {
             try SandboxJSON.response(Items(items: network.store.numbers.map(NumberItem.init)))
         }
         router.post("/sandbox/numbers") { request, _ in try await setUp(request) }
+        router.post("/sandbox/webhooks/retry") { _, _ in
+            try SandboxJSON.response(["retried": network.deliverMissed()])
+        }
         router.get("/sandbox/alerts") { _, _ in try SandboxJSON.response(Items(items: network.store.alerts)) }
         router.delete("/sandbox/alerts") { _, _ in
             network.store.clearAlerts()

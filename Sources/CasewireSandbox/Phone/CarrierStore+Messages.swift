@@ -76,6 +76,11 @@ extension CarrierStore {
         }
     }
 
+    /// The inbound texts whose webhook got no success answer, in order.
+    package func missed() -> [CarrierMessage] {
+        state.withLock { state in state.messages.compactMap { $0 }.filter { $0.missedWebhook == true } }
+    }
+
     /// A page of the account's list, the newest first: those older than the text at `before`.
     package func page(
         _ filter: MessageFilter, before position: Int?, size: Int
