@@ -75,6 +75,25 @@ struct Program: Sendable {
         return process.isRunning ? nil : process.terminationStatus
     }
 
+    /// Whether the command has ended by itself, or by a signal of its own, within a time.
+    func hasEnded(within limit: Duration) async throws -> Bool {
+        let clock = ContinuousClock()
+        let end = clock.now + limit
+        while process.isRunning && clock.now < end { try await clock.sleep(for: .milliseconds(20)) }
+        return !process.isRunning
+    }
+
+    /// Whether the command has ended by SIGKILL.
+    var wasKilled: Bool {
+        !process.isRunning && process.terminationReason == .uncaughtSignal
+            && process.terminationStatus == SIGKILL
+    }
+
+    /// Stops the command where it is, as a machine that is suspended does; `resume()` lets it go on.
+    func pause() { _ = kill(process.processIdentifier, SIGSTOP) }
+
+    func resume() { _ = kill(process.processIdentifier, SIGCONT) }
+
     /// Ends the command as Ctrl-C does, and by force when that takes more than 10 s.
     func stop() async {
         guard process.isRunning else { return }

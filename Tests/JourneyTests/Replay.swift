@@ -80,11 +80,7 @@ struct Replay: Sendable {
         finding.notices = texts.count { $0.toPhone && $0.body.contains(ServerProcess.notice) }
 
         let finished = own.flatMap(\.activities).filter { !$0.isOpenTask }.map { $0["DetailedResult"].text }
-        // The first activity begins with the session's link, so its text is what it ends in.
-        var found = finished.map(Self.comparable)
-        if let first = conversation.texts.first.map(Self.comparable), found.first?.hasSuffix(first) == true {
-            found[0] = first
-        }
+        let found = finished.map { Self.comparable(Self.withoutLink($0)) }
         let wanted = conversation.texts.map(Self.comparable)
         let sent = texts.filter(\.toPhone).map { Self.comparable($0.body) }
 
@@ -102,8 +98,13 @@ struct Replay: Sendable {
         return finding
     }
 
+    /// The first activity of a case begins with the session's link.
+    static func withoutLink(_ text: String) -> String {
+        text.replacing(/^View session in Casewire:?\s+\S+\n\n/, with: "")
+    }
+
     /// A text as it may be compared: long rows of digits, which may be masked as card numbers are, count as one sign.
-    private static func comparable(_ text: String) -> String {
+    static func comparable(_ text: String) -> String {
         text.replacing(/[0-9•*][0-9•*\-. ]{7,}[0-9•*]/, with: "#")
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }

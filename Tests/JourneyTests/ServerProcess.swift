@@ -9,6 +9,8 @@ struct ServerProcess: Sendable {
         var polling = true
         var webhook = false
         var burstSeconds = 1
+        /// Nothing for a file of its own.
+        var database: String?
     }
 
     static let notice = "A person has your conversation now and will answer here."
@@ -60,12 +62,17 @@ struct ServerProcess: Sendable {
     }
 
     /// Starts the server, on what it kept before when it was started before, and waits until it is ready.
-    func start() async throws -> Program {
-        let program = try Program(["serve"], environment: environment, in: folder)
+    func start(_ flags: [String] = []) async throws -> Program {
+        let program = try launch(flags)
         _ = try await program.wait(for: "readiness") {
             await Web.answers("\(stage.server)/readyz", status: 200) ? true : nil
         }
         return program
+    }
+
+    /// Starts the server and does not wait: it may be about to die.
+    func launch(_ flags: [String]) throws -> Program {
+        try Program(["serve"] + flags, environment: environment, in: folder)
     }
 
     private init(_ options: Options, ports: [Int], sandbox: Program, in folder: Folder) async throws {
@@ -92,7 +99,7 @@ struct ServerProcess: Sendable {
         environment = [
             "CASEWIRE_LISTEN": "127.0.0.1:\(ports[2])",
             "CASEWIRE_PUBLIC_URL": server,
-            "CASEWIRE_DATABASE": folder.path("casewire.db"),
+            "CASEWIRE_DATABASE": options.database ?? folder.path("casewire.db"),
             "CASEWIRE_KEY_FILE": folder.path("casewire.key"),
             "CASEWIRE_SETUP": folder.path("setup.yaml"),
         ]
