@@ -2,6 +2,7 @@
 #   make demo      the server, a simulated phone network and a simulated Creatio, ready to try
 #   make run       the server alone, configured by CASEWIRE_* variables
 #   make test      everything; make check  the quick part, for each commit
+#   make soak      more simulated worlds than a test run has, from another seed each time
 #   make bench     measurements beside their peers
 #   make format    lay out the sources; make lint  see whether they are
 #   make release   one stripped program for production in .build/dist/
@@ -9,7 +10,7 @@
 
 ARGS ?=
 
-.PHONY: build demo run test check bench format lint release clean
+.PHONY: build demo run test check soak bench format lint release clean
 
 build:
 	@Scripts/build
@@ -25,6 +26,9 @@ test:
 
 check:
 	@Scripts/test lint swift $(ARGS)
+
+soak:
+	@Scripts/soak $(ARGS)
 
 bench: release
 	@Scripts/bench $(ARGS)

@@ -136,6 +136,9 @@ let package = Package(
             name: "CasewireCLITests", dependencies: ["CasewireCLI", "Casewire"], swiftSettings: strict),
         .testTarget(
             name: "JourneyTests", dependencies: [httpClient, nioCore], swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Casewire", "CasewireStorage", "TestSupport", logging],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     cLanguageStandard: .gnu2x,

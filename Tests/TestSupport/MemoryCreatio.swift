@@ -11,6 +11,8 @@ package actor MemoryCreatio: CaseSystem {
         case losingAnswer
         /// So many changes are stored, then the answer is lost.
         case storingOnly(Int)
+        /// So many changes go well; the next one is stored and answered with an error all the same.
+        case storingThenFailing(Int)
     }
 
     package private(set) var tables: [String: [String: RowValues]] = [:]
@@ -95,7 +97,7 @@ package actor MemoryCreatio: CaseSystem {
         try checkHere()
         operations += queries.count
         return queries.map { query in
-            var found = (tables[query.object] ?? [:]).values.filter { query.filter.map(matches($0)) ?? true }
+            var found = byID(query.object).filter { query.filter.map(matches($0)) ?? true }
             if let order = query.order { found.sort { Self.sortKey($0[order]) < Self.sortKey($1[order]) } }
             return Array(found.prefix(query.limit))
         }
@@ -107,6 +109,7 @@ package actor MemoryCreatio: CaseSystem {
         operations += changes.count
         var limit = changes.count
         var losesAnswer = false
+        var failing: Int?
         if !faults.isEmpty {
             switch faults.removeFirst() {
             case .refusing(let failure): throw failure
@@ -114,12 +117,15 @@ package actor MemoryCreatio: CaseSystem {
             case .storingOnly(let count):
                 limit = count
                 losesAnswer = true
+            case .storingThenFailing(let count): failing = count
             }
         }
         var outcomes: [RowOutcome] = []
         for change in changes.prefix(limit) {
             if case .failed = outcomes.last { outcomes.append(.notAttempted); continue }
-            outcomes.append(store(change))
+            let outcome = store(change)
+            let fails = outcomes.count == failing
+            outcomes.append(fails ? .failed(.unavailable(reason: "A step after the row failed.")) : outcome)
         }
         if losesAnswer { throw .unavailable(reason: "The answer was lost.") }
         return outcomes
@@ -139,9 +145,12 @@ package actor MemoryCreatio: CaseSystem {
     }
 
     package func rows(_ object: String) -> [RowValues] {
-        (tables[object] ?? [:]).values.sorted {
-            Self.sortKey($0["StartDate"]) < Self.sortKey($1["StartDate"])
-        }
+        byID(object).sorted { Self.sortKey($0["StartDate"]) < Self.sortKey($1["StartDate"]) }
+    }
+
+    /// In an order that is the same in every run.
+    private func byID(_ object: String) -> [RowValues] {
+        (tables[object] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Its clock is its own; a test moves it along.
