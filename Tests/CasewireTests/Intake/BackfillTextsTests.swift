@@ -135,7 +135,9 @@ import Testing
         let first = try await world.converse("Hello")
         world.clock.advance(by: .seconds(60))
         try await SessionActions(services: world.services).resolve(first.id, by: "test")
-        await world.sms.list([world.listed("One more question about my order", id: "SM1", ago: .seconds(30))])
+        await world.sms.list([
+            world.listed("One more question about my order", id: "SM-missed", ago: .seconds(30))
+        ])
         try await world.backfill()
         try await world.settle()
         #expect(try await world.session().id == first.id)
