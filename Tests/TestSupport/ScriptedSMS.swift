@@ -39,7 +39,7 @@ package actor ScriptedSMS: SMSProvider {
         if isAway { throw .notTaken(reason: "Nothing answers.", retryAfter: nil) }
         if !failures.isEmpty { throw failures.removeFirst() }
         sent.append(text)
-        return AcceptedText(providerID: "SM\(sent.count)", segments: nil)
+        return AcceptedText(providerID: "SM-out-\(sent.count)", segments: nil)
     }
 
     package func texts(_ query: TextQuery) async throws(ListFailure) -> [ListedText] {
