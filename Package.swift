@@ -133,7 +133,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CasewireCLITests", dependencies: ["CasewireCLI", "Casewire"], swiftSettings: strict),
+            name: "CasewireCLITests",
+            dependencies: ["CasewireCLI", "Casewire", "CasewireStorage", "TestSupport"], swiftSettings: strict
+        ),
         .testTarget(
             name: "JourneyTests", dependencies: [httpClient, nioCore], swiftSettings: strict),
         .testTarget(

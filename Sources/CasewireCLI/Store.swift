@@ -1,3 +1,4 @@
+import Casewire
 import CasewireStorage
 import ServiceLifecycle
 
@@ -21,17 +22,19 @@ enum Store {
             return
         }
         let path = settings.database
-        var lock: FileLock?
-        if serves {
-            do {
-                lock = try FileLock(path: path)
-            } catch {
-                throw SettingsProblems(problems: [
-                    "DATABASE \(path) is in use by another casewire, or its folder cannot be written: \(error)"
-                ])
-            }
-        }
+        let lock = serves ? try Self.lock(path) : nil
         self = .file(try await SQLiteDatabase(path: path), lock: lock)
+    }
+
+    /// Takes a database file for this process alone.
+    static func lock(_ path: String) throws -> FileLock {
+        do {
+            return try FileLock(path: path)
+        } catch {
+            throw SettingsProblems(problems: [
+                "DATABASE \(path) is in use by another casewire, or its folder cannot be written: \(error)"
+            ])
+        }
     }
 
     var database: any Database {
@@ -49,6 +52,14 @@ enum Store {
         }
     }
 
+    /// Refuses a PostgreSQL database that a server has open; a file is locked.
+    func requireAlone() async throws {
+        guard case .server(let database) = self, try await database.hasOtherNodes() else { return }
+        throw SettingsProblems(problems: [
+            "DATABASE is in use by a casewire server. Stop every node first, so that nothing is written meanwhile."
+        ])
+    }
+
     /// What notices changes made by other processes, where the database doesn't tell by itself.
     var watch: DatabaseWatch? {
         switch self {
@@ -57,11 +68,16 @@ enum Store {
         }
     }
 
+    /// Makes a file whole by itself, without its log.
+    func settle() async throws {
+        if case .file(let database, _) = self { try await database.moveLogIntoFile() }
+    }
+
     /// Writes a consistent copy to a file.
-    func backUp(to path: String) async throws {
+    func backUp(to path: String, clock: any WallClock) async throws -> BackupFile.Counts {
         switch self {
         case .file(let database, _):
-            try await database.backup(to: path)
+            return try await BackupFile.write(database, to: path, clock: clock)
         case .server:
             throw SettingsProblems(problems: [
                 "DATABASE is on a PostgreSQL server, which has its own tool: pg_dump --format=custom --file=\(path) \"$CASEWIRE_DATABASE\""

@@ -9,6 +9,14 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let refusal as SessionActions.Refusal: self.init(refusal)
+        case let refusal as MessageActions.Refusal where refusal == .noSuchMessage:
+            self.init(.notFound, "No such message", refusal.description)
+        case let refusal as MessageActions.Refusal:
+            self.init(.conflict, "Not possible now", refusal.description)
+        case let error as SetAsideActions.NoSuchJob:
+            self.init(.notFound, "No such job", error.description)
+        case let refusal as RestoreActions.Refusal:
+            self.init(.conflict, "Not possible now", refusal.description)
         case let error as DatabaseError: self.init(error)
         case let error as EmptyText: self = .invalid(error.description)
         case let failure as CaseSystemFailure: self.init(failure)

@@ -5,14 +5,14 @@ import Logging
 /// A whole product in a test: one engine, a clock that stands still, and a scripted outside.
 package struct World: Sendable {
     package let database: any Database
-    package let clock = ManualClock()
+    package let clock: ManualClock
     package let random: SeededRandom
     package let sms: ScriptedSMS
     package let creatio: MemoryCreatio
     package let services: Services
     package let jobs: JobRunner
     package let number: Number
-    private let providerIDs = SeededRandom(seed: 7)
+    private let providerIDs: SeededRandom
 
     package static let customer = "+15551230001"
 
@@ -35,6 +35,8 @@ package struct World: Sendable {
         model: any LanguageModel = ScriptedModel(), autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
         self.database = database
+        clock = ManualClock()
+        providerIDs = SeededRandom(seed: 7)
         random = SeededRandom(seed: seed)
         try await database.migrate(Schema.migrations)
         self.sms = sms
@@ -57,6 +59,26 @@ package struct World: Sendable {
             return try transaction.number(phone, vault: vault)
         }
         number = kept ?? new
+    }
+
+    /// The same outside and the same moment, with another database: what a server has after a restore.
+    package func continued(on database: any Database) -> World {
+        World(continuing: self, on: database)
+    }
+
+    private init(continuing world: World, on database: any Database) {
+        self.database = database
+        clock = world.clock
+        random = world.random
+        sms = world.sms
+        creatio = world.creatio
+        services = Services(
+            database: database, clock: world.clock, random: world.random,
+            connections: world.services.connections, vault: world.services.vault,
+            publicURL: world.services.publicURL, logger: world.services.logger)
+        jobs = JobRunner(services: services)
+        number = world.number
+        providerIDs = world.providerIDs
     }
 
     private struct UnusableWorld: Error {}

@@ -14,6 +14,7 @@ package struct AnswerCustomer: Job {
     }
 
     package func run(with services: Services) async throws {
+        try await services.requireSending()
         let started = services.clock.now()
         let context = try await services.database.read { [session] in try $0.turnContext(of: session) }
         guard let context else { return }

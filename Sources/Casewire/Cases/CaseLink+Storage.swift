@@ -35,6 +35,22 @@ extension Snapshot {
         try rows("SELECT * FROM case_row WHERE id = \(id)").first.map(CaseRow.init(row:))
     }
 
+    /// The id that a session's case gets: it follows from the session's first text, so that a database that was restored from
+    /// a backup finds the case that it made since. Nil before the customer wrote.
+    func derivedCaseID(of session: Session.ID) throws -> String? {
+        try rows(
+            """
+            SELECT number.phone, message.provider_id FROM message JOIN number ON number.id = message.number_id
+            WHERE message.session_id = \(session) AND message.direction = 'in' AND message.provider_id IS NOT NULL
+            ORDER BY message.position LIMIT 1
+            """
+        ).first.map { row in
+            let phone: String = try row["phone"]
+            let text: String = try row["provider_id"]
+            return DerivedID.make("case/\(phone)/\(text)")
+        }
+    }
+
     /// Whether a Creatio connection is set up and a session of this kind belongs in it.
     func belongsInCreatio(_ session: Session.ID) throws -> Bool {
         guard let mode = try setting("creatio", as: CaseModeOnly.self)?.cases else { return false }

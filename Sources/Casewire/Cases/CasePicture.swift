@@ -55,8 +55,8 @@ extension Transaction {
         ).map { try $0["id"] }
         return CasePicture(
             session: session, contact: contact, messages: try messages(in: id, limit: 5000), details: details,
-            link: try makeCaseLink(of: id, id: caseID, at: now), rows: try caseRows(of: id), replies: replies,
-            writtenInCreatio: Set(written),
+            link: try makeCaseLink(of: id, id: derivedCaseID(of: id) ?? caseID, at: now),
+            rows: try caseRows(of: id), replies: replies, writtenInCreatio: Set(written),
             settings: settings, sessionURL: "\(publicURL)/sessions/\(id)")
     }
 }

@@ -203,7 +203,7 @@ private struct Builder {
             .make(
                 row(
                     .replyTask, ordinal, object: "Activity",
-                    id: DerivedID.make("\(picture.link.caseID)/reply_task/\(ordinal)"), values: values,
+                    id: DerivedID.replyTask(ordinal, ofCase: picture.link.caseID), values: values,
                     start: start)))
     }
 

@@ -70,7 +70,9 @@ struct CaseWriter: Sendable {
         }
         let now = services.clock.now()
         let random = services.random
-        let rule = ReplyRule(settings: picture.settings, catalog: catalog, now: now)
+        let restoredAt = try await services.database.read { try $0.restore()?.restoredAt }
+        let rule = ReplyRule(
+            settings: picture.settings, catalog: catalog, restoredAt: restoredAt, now: now)
         return try await services.database.write { [picture] transaction in
             var takes = false
             for activity in ended {

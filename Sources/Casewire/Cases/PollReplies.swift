@@ -20,6 +20,7 @@ package struct PollReplies: Job {
     package init() {}
 
     package func run(with services: Services) async throws {
+        try await services.requireComparison()
         let now = services.clock.now()
         let vault = services.vault
         let state = try await services.database.read { try $0.pollState(openedBy: vault, at: now) }
@@ -41,7 +42,8 @@ package struct PollReplies: Job {
             cursor.casesReadAt = now
             cursor.cases = cases.compactMap(\.modifiedAt).max().map { max($0, cursor.cases) } ?? cursor.cases
         }
-        let rule = ReplyRule(settings: state.settings, catalog: catalog, now: now)
+        let rule = ReplyRule(
+            settings: state.settings, catalog: catalog, restoredAt: state.restoredAt, now: now)
         let random = services.random
         try await services.database.write { [cursor] transaction in
             for observation in cases {
@@ -89,6 +91,8 @@ struct PollState: Sendable {
     let settings: CreatioSettings
     let cursor: PollCursor
     let openCases: [String]
+    /// What reps completed before is not sent by itself.
+    let restoredAt: Timestamp?
     /// The wait until the next poll.
     let interval: Duration
 
@@ -121,6 +125,7 @@ extension Snapshot {
             : isProven ? PollReplies.provenWait : PollReplies.quietWait
         return PollState(
             settings: settings, cursor: cursor, openCases: try open.map { try $0["case_id"] },
+            restoredAt: try restore()?.restoredAt,
             interval: interval)
     }
 }

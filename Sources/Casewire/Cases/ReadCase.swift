@@ -13,6 +13,7 @@ package struct ReadCase: Job {
     package var coalescingKey: String? { "read/\(caseID ?? activityID ?? "")" }
 
     package func run(with services: Services) async throws {
+        try await services.requireComparison()
         let vault = services.vault
         guard let settings = try await services.database.read({ try $0.creatioSettings(openedBy: vault) })
         else { return }
@@ -33,7 +34,8 @@ package struct ReadCase: Job {
         services.pass(.replyRead)
         let now = services.clock.now()
         let random = services.random
-        let rule = ReplyRule(settings: settings, catalog: catalog, now: now)
+        let restoredAt = try await services.database.read { try $0.restore()?.restoredAt }
+        let rule = ReplyRule(settings: settings, catalog: catalog, restoredAt: restoredAt, now: now)
         try await services.database.write { transaction in
             for activity in (answers.first ?? []).compactMap(ObservedActivity.init) {
                 try transaction.take(activity, rule: rule, at: now, random: random)

@@ -29,6 +29,23 @@ package struct ObservedActivity: Sendable, Hashable {
     }
 }
 
+extension ObservedActivity {
+    /// Whether its id is one that Casewire gives to the reply tasks of its case.
+    var isReplyTask: Bool {
+        guard let caseID else { return false }
+        return (1...Self.mostTasks).contains { DerivedID.replyTask($0, ofCase: caseID) == id }
+    }
+
+    /// More reply tasks than a case has.
+    private static let mostTasks = 200
+}
+
+extension DerivedID {
+    static func replyTask(_ ordinal: Int, ofCase id: String) -> String {
+        make("\(id)/reply_task/\(ordinal)")
+    }
+}
+
 /// Decides whether an activity is a rep's reply.
 ///
 /// The reply task that Casewire keeps open, or an activity that a person made with the configured type *and* category, counts
@@ -45,11 +62,16 @@ package struct ReplyRule: Sendable {
 
     let settings: CreatioSettings
     let catalog: CaseCatalog
+    /// When the database was put back from a backup, if it was.
+    let restoredAt: Timestamp?
     let now: Timestamp
 
-    package init(settings: CreatioSettings, catalog: CaseCatalog, now: Timestamp) {
+    package init(
+        settings: CreatioSettings, catalog: CaseCatalog, restoredAt: Timestamp? = nil, now: Timestamp
+    ) {
         self.settings = settings
         self.catalog = catalog
+        self.restoredAt = restoredAt
         self.now = now
     }
 
@@ -66,7 +88,8 @@ package struct ReplyRule: Sendable {
             guard let type = activity.type, allowedTypes.contains(type) else {
                 return .ignore("Its type is not one that replies have.")
             }
-            guard activity.creator != catalog.description.integrationContact else {
+            // A task of ours that was made after the backup this database was restored from is a task all the same.
+            guard activity.creator != catalog.description.integrationContact || activity.isReplyTask else {
                 return .ignore("No person made it.")
             }
         }
@@ -74,6 +97,9 @@ package struct ReplyRule: Sendable {
         if let modifiedAt = activity.modifiedAt {
             guard modifiedAt >= settings.connectedAt else {
                 return .ignore("It was completed before the connection.")
+            }
+            if let restoredAt, modifiedAt < restoredAt {
+                return .ignore("It was completed before the backup was restored.")
             }
             guard now - modifiedAt < CreatioSettings.oldestReply else {
                 return .ignore("It was completed more than four hours ago.")

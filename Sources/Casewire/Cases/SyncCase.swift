@@ -104,6 +104,8 @@ package struct SyncCase: Job {
                 try transaction.noteWritten(
                     id, values: isCase ? values.filter { defaults.contains($0.key) } : nil)
                 if isCase { try transaction.noteCase(values, of: session) }
+                // A task made before a restore may have been answered before it.
+                try transaction.closeTaskIfTaken(id, of: session)
             }
         }
         return true

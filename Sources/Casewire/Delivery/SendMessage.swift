@@ -19,6 +19,7 @@ package struct SendMessage: Job {
             let now = services.clock.now()
             let start = try await services.database.write {
                 [message, contact, number, rule = services.lookUp] transaction in
+                if let restore = try transaction.sendingHold() { throw restore.later }
                 try transaction.holdConversation(with: contact)
                 try transaction.settleCutShort(with: contact, on: number, at: now, rule: rule, random: random)
                 let next = try transaction.firstToSend(upTo: message)

@@ -150,7 +150,7 @@ extension Transaction {
         }
     }
 
-    private func fail(
+    func fail(
         _ message: Message, code: String?, words: String, at now: Timestamp, random: any RandomSource
     ) throws {
         try execute(

@@ -187,7 +187,7 @@ extension Transaction {
     }
 
     /// The customer has an answer to all texts up to this one.
-    fileprivate func noteAnswered(_ session: Session.ID, upTo position: Int) throws {
+    func noteAnswered(_ session: Session.ID, upTo position: Int) throws {
         try execute(
             "UPDATE session SET answered_position = \(position) WHERE id = \(session) AND answered_position < \(position)"
         )

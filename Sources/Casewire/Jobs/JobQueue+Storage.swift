@@ -140,7 +140,7 @@ extension Transaction {
         let (position, edge, key, latest): (Int64, Edge?, String?, Timestamp?) = (
             try taken["position"], try taken["edge"], try taken["coalescing_key"], try taken["latest_at"]
         )
-        try execute(
+        let kept = try rows(
             """
             INSERT INTO job (position, id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at,
                 attempts, error, created_at, scheduled_at)
@@ -149,17 +149,25 @@ extension Transaction {
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
                 run_at = CASE WHEN job.run_at < excluded.run_at THEN excluded.run_at ELSE job.run_at END,
                 attempts = excluded.attempts, error = excluded.error, scheduled_at = excluded.scheduled_at
-            """)
+            RETURNING id
+            """
+        ).first
+        if let kept {
+            let id: String = try kept["id"]
+            try moveAttempts(of: job, to: id)
+            try noteAttempt(of: id, error: error, at: now)
+        }
         announce(.jobs)
     }
 
     /// Takes a job out of its lane for a person to look at.
-    package func setAsideJob(_ job: String, lease: String, error: String) throws {
-        try execute(
+    package func setAsideJob(_ job: String, lease: String, error: String, now: Timestamp) throws {
+        let moved = try execute(
             """
             UPDATE job SET state = 'set_aside', lease = NULL, leased_until = NULL, error = \(error)
             WHERE id = \(job) AND state = 'running' AND lease = \(lease)
             """)
+        if moved == 1 { try noteAttempt(of: job, error: error, at: now) }
         announce(.jobs)
     }
 
@@ -171,7 +179,7 @@ extension Transaction {
         guard let taken else { return false }
         let failed = try QueuedJob(row: taken)
         let (edge, key): (Edge?, String?) = (try taken["edge"], try taken["coalescing_key"])
-        try execute(
+        let inserted = try execute(
             """
             INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, attempts, error, created_at,
                 scheduled_at)
@@ -179,6 +187,7 @@ extension Transaction {
                 \(failed.error), \(failed.createdAt), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO NOTHING
             """)
+        if inserted == 1 { try moveAttempts(of: job, to: newID) } else { try dropAttempts(of: job) }
         announce(.jobs)
         return true
     }

@@ -176,10 +176,14 @@ package struct JobRunner: Service {
         do {
             try await services.database.write { transaction in
                 switch outcome {
-                case .done: try transaction.finishJob(queued.id, lease: lease)
+                case .done:
+                    try transaction.finishJob(queued.id, lease: lease)
+                    // Only what failed before has a history.
+                    if queued.error != nil { try transaction.dropAttempts(of: queued.id) }
                 case .again(let moment, let error):
                     try transaction.retryJob(queued.id, lease: lease, at: moment, error: error, now: now)
-                case .setAside(let error): try transaction.setAsideJob(queued.id, lease: lease, error: error)
+                case .setAside(let error):
+                    try transaction.setAsideJob(queued.id, lease: lease, error: error, now: now)
                 }
             }
         } catch {

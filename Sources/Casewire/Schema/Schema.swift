@@ -12,6 +12,7 @@ package enum Schema {
         Migration(name: "005 outages", statements: outages),
         Migration(name: "006 nodes", statements: nodes),
         Migration(name: "007 replies", statements: replies),
+        Migration(name: "008 set-aside work", statements: setAside),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -18,13 +18,15 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings(flags: flags.given, environment: ProcessInfo.processInfo.environment)
         let composition = try await Composition(settings, serves: false)
+        let counts: BackupFile.Counts
         do {
-            try await composition.store.backUp(to: file)
+            counts = try await composition.store.backUp(to: file, clock: composition.services.clock)
         } catch {
             try await composition.close()
             throw error
         }
         try await composition.close()
+        Output.line("Checked: \(counts.words).")
         Output.line("Written to \(file). Keep the key file \(settings.keyFile) too, in another place.")
     }
 }

@@ -103,6 +103,29 @@ package final class SQLiteDatabase: Database {
         try await gate.pass { try await groups.write(body) }
     }
 
+    /// Moves what the log holds into the file, so that the file alone is the whole database until the next write.
+    ///
+    /// Closing doesn't: the readers, which leave last, may not write.
+    package func moveLogIntoFile() async throws {
+        try await gate.pass {
+            try await withCheckedThrowingContinuation {
+                (continuation: CheckedContinuation<Void, any Error>) in
+                writer.asyncWriteWithoutTransaction { database in
+                    continuation.resume(
+                        with: Result {
+                            // SQLite: PRAGMA wal_checkpoint; the first column is 1 where it was kept from ending.
+                            let isBusy = try Self.opening {
+                                try Int64.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                            }
+                            guard isBusy == 0 else {
+                                throw DatabaseError.unavailable("another program uses its log")
+                            }
+                        })
+                }
+            }
+        }
+    }
+
     package func close() async {
         await gate.close()
         changes.finish()

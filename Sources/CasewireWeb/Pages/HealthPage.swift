@@ -40,6 +40,15 @@ struct HealthPage: Page {
         let error: String
         let since: MomentLabel
         let mayRetry: Bool
+        let history: [AttemptPart]
+        let hasHistory: Bool
+    }
+
+    struct AttemptPart: Sendable {
+        let error: String
+        let times: Int
+        let firstAt: MomentLabel
+        let lastAt: MomentLabel
     }
 
     struct StrayPart: Sendable {
@@ -50,6 +59,7 @@ struct HealthPage: Page {
     }
 
     let frame: PageFrame
+    let hold: HoldPart?
     let numbers: [NumberPart]
     let hasNoNumbers: Bool
     let creatio: CreatioPart
@@ -60,6 +70,7 @@ struct HealthPage: Page {
     let setAsideCount: Int
     let setAside: [JobPart]
     let nothingSetAside: Bool
+    let mayExport: Bool
     let strays: [StrayPart]
     let hasNoStrays: Bool
     let publicURL: String
@@ -69,6 +80,7 @@ struct HealthPage: Page {
         _ content: HealthContent, frame: PageFrame, role: Operator.Role, formToken: String, publicURL: String
     ) {
         self.frame = frame
+        hold = content.hold.map { HoldPart($0, mayRelease: role.may(.configure)) }
         self.formToken = formToken
         self.publicURL = publicURL
         numbers = content.numbers.map { NumberPart($0) }
@@ -79,7 +91,10 @@ struct HealthPage: Page {
         running = content.statistics.backlog.running
         oldestDue = content.statistics.backlog.oldestDueAt.map { MomentLabel($0) }
         setAsideCount = content.statistics.backlog.setAside
-        setAside = content.setAside.map { JobPart($0, mayRetry: role.may(.retryJobs)) }
+        setAside = content.setAside.map {
+            JobPart($0, history: content.history[$0.id] ?? [], mayRetry: role.may(.retryJobs))
+        }
+        mayExport = role.may(.retryJobs) && !content.setAside.isEmpty
         nothingSetAside = content.setAside.isEmpty
         strays = content.strays.map {
             StrayPart(sender: $0.sender, text: $0.text, reason: $0.reason, at: MomentLabel($0.receivedAt))
@@ -99,7 +114,11 @@ struct HealthContent: Sendable {
     /// Those that last, and those of the last day.
     let outages: [Outage]
     let setAside: [QueuedJob]
+    /// What was tried, by the job's id.
+    let history: [String: [JobAttempt]]
     let strays: [StrayText]
+    /// Why nothing is sent, where sending is held.
+    let hold: Restore?
 }
 
 extension HealthPage.NumberPart {
@@ -156,7 +175,13 @@ extension HealthPage.OutagePart {
 }
 
 extension HealthPage.JobPart {
-    init(_ job: QueuedJob, mayRetry: Bool) {
+    init(_ job: QueuedJob, history: [JobAttempt], mayRetry: Bool) {
+        self.history = history.map {
+            HealthPage.AttemptPart(
+                error: $0.error, times: $0.times, firstAt: MomentLabel($0.firstAt),
+                lastAt: MomentLabel($0.lastAt))
+        }
+        hasHistory = !history.isEmpty
         id = job.id
         kind = job.kind
         words = Self.words[job.kind] ?? job.kind
@@ -174,6 +199,7 @@ extension HealthPage.JobPart {
         "case.sync": "Write a case to Creatio",
         "case.read": "Read a case from Creatio",
         "case.poll": "Read replies from Creatio",
+        "restore.compare": "Ask what happened since the backup",
         "texts.back_fill": "Look for missed texts",
         "session.resolve_idle": "Resolve an idle session",
     ]

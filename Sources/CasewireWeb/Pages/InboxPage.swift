@@ -22,12 +22,15 @@ struct InboxPage: Page {
     /// Whether live updates may add rows: only the first page without a search is the newest of all.
     let isLive: Bool
     let nextAddress: String?
+    /// Why nothing is sent, where sending is held after a restore.
+    let hold: String?
 
     init(
         frame: PageFrame, query: InboxQuery, found: [InboxEntry], next: InboxCursor?,
-        counts: [Session.State: Int]
+        counts: [Session.State: Int], hold: Restore? = nil
     ) {
         self.frame = frame
+        self.hold = hold?.words
         search = query.search ?? ""
         state = query.state?.rawValue
         rows = found.map { SessionRow($0) }

@@ -14,8 +14,11 @@ struct MessageItem: Sendable {
     let failure: String?
     let segments: String
     let isLate: Bool
+    /// Its id, where a person may say whether it was sent.
+    let decision: String?
 
-    init(_ message: Message) {
+    init(_ message: Message, mayDecide: Bool = false) {
+        decision = mayDecide && message.state == .unknown ? message.id.rawValue : nil
         author = message.author.words
         kind = message.author.rawValue
         paragraphs = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

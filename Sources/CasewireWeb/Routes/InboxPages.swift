@@ -20,8 +20,8 @@ struct InboxPages {
             state: request.queryValue("state").flatMap(Session.State.init(rawValue:)),
             search: request.queryValue("q").map { String($0.prefix(200)) },
             after: request.queryValue("cursor").flatMap(InboxCursor.init(_:)), limit: Self.pageSize + 1)
-        let (found, counts) = try await services.database.read { snapshot in
-            (try snapshot.inbox(query), try snapshot.sessionCounts())
+        let (found, counts, hold) = try await services.database.read { snapshot in
+            (try snapshot.inbox(query), try snapshot.sessionCounts(), try snapshot.sendingHold())
         }
         let page = Array(found.prefix(Self.pageSize))
         let next = found.count > Self.pageSize ? page.last.map { InboxCursor(after: $0.session) } : nil
@@ -29,6 +29,6 @@ struct InboxPages {
             InboxPage(
                 frame: presenter.frame(title: "Inbox", section: .inbox, for: context), query: query,
                 found: page,
-                next: next, counts: counts))
+                next: next, counts: counts, hold: hold))
     }
 }

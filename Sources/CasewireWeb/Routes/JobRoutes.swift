@@ -4,6 +4,20 @@ import Hummingbird
 
 /// Work that waits, and work that was set aside for a person.
 struct JobRoutes {
+    struct AttemptView: Encodable {
+        let error: String
+        let times: Int
+        let firstAt: String
+        let lastAt: String
+
+        init(_ attempt: JobAttempt) {
+            error = attempt.error
+            times = attempt.times
+            firstAt = attempt.firstAt.iso8601
+            lastAt = attempt.lastAt.iso8601
+        }
+    }
+
     struct JobView: Encodable {
         let id: String
         let kind: String
@@ -13,8 +27,10 @@ struct JobRoutes {
         @OrNull var error: String?
         let runAt: String
         let createdAt: String
+        /// What was tried, oldest first.
+        let history: [AttemptView]
 
-        init(_ job: QueuedJob) {
+        init(_ job: QueuedJob, history: [JobAttempt]) {
             id = job.id
             kind = job.kind
             state = job.state.rawValue
@@ -23,6 +39,7 @@ struct JobRoutes {
             error = job.error
             runAt = job.runAt.iso8601
             createdAt = job.createdAt.iso8601
+            self.history = history.map { AttemptView($0) }
         }
     }
 
@@ -31,7 +48,9 @@ struct JobRoutes {
     var routes: [Endpoint<KeyContext>] {
         [
             .get("jobs", may: .seeHealth, use: list),
+            .get("jobs/export", may: .retryJobs, use: export),
             .post("jobs/{id}/retry", may: .retryJobs, use: retry),
+            .post("jobs/{id}/skip", may: .retryJobs, use: skip),
         ]
     }
 
@@ -42,33 +61,29 @@ struct JobRoutes {
         }
         let limit = try request.limit()
         guard let after = Int64(request.queryValue("cursor") ?? "0") else { throw Problem.badCursor }
-        let listing = try await services.database.read {
-            try $0.jobListing(in: state, after: after, limit: limit)
+        let (listing, history) = try await services.database.read { snapshot in
+            let listing = try snapshot.jobListing(in: state, after: after, limit: limit)
+            return (listing, try snapshot.jobAttempts(of: listing.jobs.map(\.id)))
         }
         return try JSONResponse.make(
-            ListView(items: listing.jobs.map { JobView($0) }, next: listing.next.map { String($0) }))
+            ListView(
+                items: listing.jobs.map { JobView($0, history: history[$0.id] ?? []) },
+                next: listing.next.map { String($0) }))
     }
 
     private func retry(_ request: Request, _ context: KeyContext) async throws -> Response {
-        try await JobRetry(services: services).retry(try context.parameter("id"))
+        try await SetAsideActions(services: services).retry(
+            try context.parameter("id"), by: context.callerName)
         return Response(status: .accepted)
     }
-}
 
-/// Puts a job that was set aside back into the queue, at the tail of its lane.
-struct JobRetry {
-    let services: Services
+    private func skip(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await SetAsideActions(services: services).skip(
+            try context.parameter("id"), by: context.callerName)
+        return Response(status: .noContent)
+    }
 
-    func retry(_ job: String) async throws {
-        let now = services.clock.now()
-        let newID = services.random.identifier()
-        let retried = try await services.database.write {
-            try $0.retrySetAside(job, newID: newID, now: now)
-        }
-        guard retried else {
-            throw Problem(
-                .notFound, "No such job",
-                "No job with this id is set aside. It may have been retried already.")
-        }
+    private func export(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await SetAsideExport.response(services)
     }
 }

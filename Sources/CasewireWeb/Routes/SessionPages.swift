@@ -31,6 +31,7 @@ struct SessionPages {
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },
             .form("sessions/{id}/replies", may: .answer, use: reply),
+            .form("messages/{id}/resolve", may: .answer, use: resolve),
         ]
     }
 
@@ -73,6 +74,23 @@ struct SessionPages {
             return try await page(id, context, draft: draft, status: .unprocessableContent)
         }
         return .redirect(to: "/sessions/\(id)#latest")
+    }
+
+    /// What became of a text of unknown outcome, by a person's word. One that is known by now is shown as it is.
+    private func resolve(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let id = Message.ID(rawValue: try context.parameter("id"))
+        guard let outcome = MessageActions.Outcome(rawValue: form["outcome"] ?? "") else {
+            throw Problem.invalid("Choose whether the text was sent or is to be sent again.")
+        }
+        guard let message = try await services.database.read({ try $0.message(id) }) else {
+            throw MessageActions.Refusal.noSuchMessage
+        }
+        do {
+            try await MessageActions(services: services).resolve(id, as: outcome, by: context.callerName)
+        } catch MessageActions.Refusal.known {
+            // The page that follows shows it.
+        }
+        return .redirect(to: "/sessions/\(message.session)#latest")
     }
 
     private func page(

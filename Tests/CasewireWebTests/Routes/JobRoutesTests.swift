@@ -16,7 +16,7 @@ struct JobRoutesTests {
         }
         let job = try #require(claimed.first)
         try await world.database.write {
-            try $0.setAsideJob(job.id, lease: "lease", error: "The model's address is wrong.")
+            try $0.setAsideJob(job.id, lease: "lease", error: "The model's address is wrong.", now: now)
         }
         return job.id
     }

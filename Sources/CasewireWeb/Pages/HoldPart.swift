@@ -1,0 +1,44 @@
+import Casewire
+
+/// Why nothing is sent after a restore, what was found since, and the release.
+struct HoldPart: Sendable {
+    struct SessionPart: Sendable {
+        let ticket: String
+        let address: String
+        let words: String
+    }
+
+    let words: String
+    let restoredAt: MomentLabel
+    /// What the comparison found, a sentence each; empty before it is done.
+    let findings: [String]
+    let isCompared: Bool
+    let comparedAt: MomentLabel?
+    let sessions: [SessionPart]
+    let hasSessions: Bool
+    let mayRelease: Bool
+
+    init(_ restore: Restore, mayRelease: Bool) {
+        words = restore.words
+        restoredAt = MomentLabel(restore.restoredAt)
+        findings = restore.comparison.map(Self.findings) ?? []
+        isCompared = restore.comparison != nil
+        comparedAt = restore.comparison.map { MomentLabel($0.comparedAt) }
+        sessions = (restore.comparison?.sessions ?? []).prefix(Self.longestList).map {
+            SessionPart(ticket: "#\($0.ticket)", address: "/sessions/\($0.id)", words: $0.words)
+        }
+        hasSessions = !sessions.isEmpty
+        self.mayRelease = mayRelease
+    }
+
+    private static let longestList = 200
+
+    private static func findings(_ found: Restore.Comparison) -> [String] {
+        [
+            "\(found.matched) texts that waited to be sent had been sent.",
+            "\(found.adopted) texts of ours that the backup does not have were found and added.",
+            "\(found.received) texts from customers were found and added, \(found.answered) of them answered already.",
+            "\(found.replies) replies in Creatio were completed before the restore; they are not sent by themselves.",
+        ]
+    }
+}
