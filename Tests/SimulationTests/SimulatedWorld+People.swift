@@ -107,6 +107,7 @@ extension SimulatedWorld {
                 guard texts[index].acknowledged == nil else { continue }
                 if isKept {
                     texts[index].acknowledged = crossings.count
+                    texts[index].acknowledgedAt = time.now
                 } else {
                     retry(.text(index), unless: false)
                 }

@@ -13,6 +13,7 @@ final class SimulatedWorld {
         let body: String
         /// Counts of points: when it was answered with success for the first time.
         var acknowledged: Int?
+        var acknowledgedAt: Timestamp?
         var begun: Int?
     }
 

@@ -247,20 +247,29 @@ struct WorldChecks {
     }
 
     /// After an opt-out was answered with success, no call is begun but that of its one confirmation.
+    ///
+    /// One whose last look at the consent was kept in the very instant before the opt-out was may cross it.
     private mutating func checkOptOuts() {
         for phone in SimulatedWorld.phones {
             let words = world.texts.filter { $0.phone == phone && $0.acknowledged != nil }
             let outs = words.filter { ["STOP", "please stop texting me", "baja"].contains($0.body) }
             for out in outs {
-                guard let from = out.acknowledged else { continue }
+                guard let from = out.acknowledged, let at = out.acknowledgedAt else { continue }
                 let until =
                     words.filter { $0.body == "START" && ($0.acknowledged ?? 0) > (out.begun ?? 0) }
                     .compactMap(\.begun).min() ?? Int.max
                 let after = taken.filter { text in
-                    text.phone == phone && text.begun > from && text.begun < until
+                    text.phone == phone && text.begun > from && text.at > at && text.begun < until
                         && kept.first { $0.message.id.rawValue == text.message }?.purpose != "consent"
                 }
-                for text in after { note(.afterOptOut, "“\(text.body)” after \(out.body)") }
+                for text in after {
+                    note(
+                        .afterOptOut,
+                        """
+                        “\(text.body)” at step \(text.begun) after \(out.body) at step \(from) to \(phone), who wrote \
+                        \(words.map { "\($0.body) (\($0.begun ?? 0)–\($0.acknowledged ?? 0))" })
+                        """)
+                }
             }
             let confirmations = taken.count { text in
                 text.phone == phone

@@ -14,7 +14,7 @@ import Testing
         #expect(await sms.sent.count == 1)
         let answer = try #require(try await world.messages().last)
         #expect(answer.state == .sending)  // Accepted; *sent* is the carrier's to say.
-        #expect(answer.providerID == "SM1")
+        #expect(answer.providerID == "SM-out-1")
     }
 
     @Test(arguments: Engine.all)
