@@ -20,9 +20,9 @@ struct Composition {
     /// Opens what a command needs.
     ///
     /// - Parameter serves: takes a database file for this process alone, so that two servers cannot share one.
-    init(_ settings: Settings, serves: Bool, rehearsal: Rehearsal = Rehearsal()) async throws {
+    init(_ settings: Settings, serves: Bool, rehearsal: Rehearsal? = nil) async throws {
         self.settings = settings
-        leaseTime = rehearsal.leaseTime
+        leaseTime = rehearsal?.leaseTime ?? JobRunner.standardLeaseTime
         let random = SystemRandom()
         let clock = SystemClock()
         let vault = try Vault(keyBytes: KeyFile(path: settings.keyFile, random: random.bytes).bytes)
@@ -35,7 +35,8 @@ struct Composition {
             database: database, clock: clock, random: random,
             connections: LiveConnections(client: client, clock: clock), vault: vault,
             publicURL: settings.publicURL,
-            logger: Self.logger(settings), lookUp: rehearsal.lookUp, passing: rehearsal.passing)
+            logger: Self.logger(settings), lookUp: rehearsal?.lookUp ?? .standard, passing: rehearsal?.passing
+        )
     }
 
     /// Serves until a signal, then lets what runs finish, and closes everything.
