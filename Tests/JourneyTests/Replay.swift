@@ -110,9 +110,12 @@ struct Replay: Sendable {
     }
 
     /// Waits until every conversation is whole in Creatio, or nothing has changed for a while; then what is found.
-    func settle(_ conversations: [Conversation], within limit: Duration) async throws -> [Finding] {
+    func settle(
+        _ conversations: [Conversation], within limit: Duration,
+        until isSettled: @escaping (Finding) -> Bool = \.isGood
+    ) async throws -> [Finding] {
         _ = try? await eventually("all is in Creatio", within: limit, every: .seconds(2)) {
-            try await inspect(conversations).allSatisfy(\.isGood) ? true : nil
+            try await inspect(conversations).allSatisfy(isSettled) ? true : nil
         }
         return try await inspect(conversations)
     }
