@@ -41,9 +41,9 @@ package struct SendMessage: Job {
         }
         let outcome: SendOutcome
         do {
-            let receiptURL =
-                "\(services.publicURL)/webhooks/\(sender.provider.rawValue)/status?message=\(taken.id)"
-            let text = OutboundText(from: sender.phone, to: phone, body: taken.text, receiptURL: receiptURL)
+            let text = OutboundText(
+                id: taken.id.rawValue, from: sender.phone, to: phone, body: taken.text,
+                receiptURL: services.publicURL + sender.receiptPath(of: taken.id))
             outcome = .accepted(try await services.connections.carrier(for: sender).send(text))
         } catch let failure as SendFailure {
             outcome = SendOutcome(failure)
@@ -55,6 +55,7 @@ package struct SendMessage: Job {
         let decoder = services.connections.webhooks(of: sender.provider)
         try await services.database.write { [outcome] in
             try $0.record(outcome, of: taken, at: now, random: random, words: decoder.words(forErrorCode:))
+            try $0.suppressIfRefused(taken.id, by: decoder, at: now)
         }
         if case .notTaken(let reason, let wait) = outcome {
             if let wait { throw RetryLater(after: wait, reason: reason) }

@@ -9,6 +9,8 @@ package enum Schema {
         Migration(name: "002 jobs", statements: jobs),
         Migration(name: "003 cases", statements: cases),
         Migration(name: "004 people and settings", statements: people),
+        Migration(name: "005 carriers", statements: carriers),
+        Migration(name: "006 consent evidence", statements: consentEvidence),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in
