@@ -136,7 +136,7 @@ class Phones:
         The fake SMSC takes such parts as text alone, in UTF-8, and has no form for parts in UCS-2.
         """
         header = percent(bytes([5, 0, 3, reference, total, index]))
-        self._send(f"{sender} {receiver} udh-text ".encode() + header + b" " + percent(body.encode()))
+        self._send(f"{sender} {receiver} udh-text ".encode() + header + b" " + body.encode())
 
     def read(self):
         """Takes in what came since: `FROM TO text …`, `FROM TO udh HEADER data|ucs-2 …`, `FROM TO ucs-2 …`."""
@@ -186,7 +186,8 @@ class Part:
 
     def decode(self, pieces):
         whole = b"".join(pieces)
-        if self.kind in ("ucs-2", "ucs2"):
+        # A part that is not plain text is written as data, and only Unicode is sent so here.
+        if self.kind in ("ucs-2", "ucs2", "data"):
             return whole.decode("utf-16-be")
         return whole.decode("utf-8", "replace")
 
