@@ -76,6 +76,7 @@ struct WebRouter {
         SessionRoutes(services: services).routes + SessionActionRoutes(services: services).routes
             + ContactRoutes(services: services).routes + JobRoutes(services: services).routes
             + StatisticsRoutes(services: services).routes + ConnectionRoutes(services: services).routes
+            + NumberRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.

@@ -19,6 +19,7 @@ extension Message {
         let code: String? = try row["error_code"]
         failure = words.map { DeliveryFailure(code: code, text: $0) }
         createdAt = try row["created_at"]
+        calledAt = try row["called_at"]
         isLate = try row["is_late"]
     }
 }

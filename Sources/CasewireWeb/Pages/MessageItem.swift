@@ -15,18 +15,24 @@ struct MessageItem: Sendable {
     let segments: String
     let isLate: Bool
 
-    init(_ message: Message) {
+    init(_ message: Message, at now: Timestamp) {
         author = message.author.words
         kind = message.author.rawValue
         paragraphs = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         at = MomentLabel(message.createdAt)
-        delivery = message.direction == .outbound ? message.state.words : nil
+        delivery = message.direction == .outbound ? Self.delivery(of: message, at: now) : nil
         state = message.state.rawValue
         failure = message.failure.map { failure in
             failure.code.map { "\(failure.text) (\($0))" } ?? failure.text
         }
         segments = SegmentWords.words(message.segments)
         isLate = message.isLate
+    }
+
+    /// Many carriers never say more than *sent*; people see when waiting for it has become pointless.
+    private static func delivery(of message: Message, at now: Timestamp) -> String {
+        message.isUnconfirmed(at: now)
+            ? "\(message.state.words), the carrier never said whether it arrived" : message.state.words
     }
 }
 
