@@ -52,8 +52,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
         .target(name: "CAssets"),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
-        .target(name: "CasewireStorage", dependencies: [grdb, grdbSQLite], swiftSettings: strict),
+        .target(
+            name: "CasewireStorage", dependencies: ["CLibPQ", grdb, grdbSQLite], swiftSettings: strict),
         .target(
             name: "Casewire",
             dependencies: [
@@ -111,8 +113,8 @@ let package = Package(
         .testTarget(
             name: "CasewireConnectorsTests",
             dependencies: [
-                "Casewire", "CasewireConnectors", "CasewireSandbox", crypto, httpClient, hummingbird,
-                hummingbirdTesting, logging, nioCore,
+                "Casewire", "CasewireConnectors", "CasewireSandbox", "CasewireStorage", "TestSupport", crypto,
+                httpClient, hummingbird, hummingbirdTesting, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -28,4 +28,20 @@ package struct Services: Sendable {
         self.publicURL = publicURL
         self.logger = logger
     }
+
+    /// The same edges with another database.
+    func with(_ database: any Database) -> Services {
+        Services(self, database: database)
+    }
+
+    private init(_ services: Services, database: any Database) {
+        self.database = database
+        clock = services.clock
+        random = services.random
+        connections = services.connections
+        vault = services.vault
+        knowledge = services.knowledge
+        publicURL = services.publicURL
+        logger = services.logger
+    }
 }

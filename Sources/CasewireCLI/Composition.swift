@@ -13,30 +13,19 @@ import UnixSignals
 struct Composition {
     let settings: Settings
     let services: Services
-    let database: SQLiteDatabase
+    let store: Store
     private let client: HTTPClient
-    private let lock: FileLock?
 
     /// Opens what a command needs.
     ///
-    /// - Parameter serves: takes the database for this process alone, so that two servers cannot share one file.
+    /// - Parameter serves: takes a database file for this process alone, so that two servers cannot share one.
     init(_ settings: Settings, serves: Bool) async throws {
         self.settings = settings
         let random = SystemRandom()
         let clock = SystemClock()
-        if serves {
-            do {
-                lock = try FileLock(path: settings.database)
-            } catch {
-                throw SettingsProblems(problems: [
-                    "DATABASE \(settings.database) is in use by another casewire, or its folder cannot be written: \(error)"
-                ])
-            }
-        } else {
-            lock = nil
-        }
         let vault = try Vault(keyBytes: KeyFile(path: settings.keyFile, random: random.bytes).bytes)
-        database = try await SQLiteDatabase(path: settings.database)
+        store = try await Store(settings, serves: serves)
+        let database = store.database
         try await database.migrate(Schema.migrations)
         try await Self.checkKey(vault, in: database, keyFile: settings.keyFile, at: clock.now())
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
@@ -75,9 +64,10 @@ struct Composition {
                 host: settings.listen.host, port: settings.listen.port,
                 trustedProxies: settings.trustedProxies),
             services: services, assets: assets, renderer: PageRenderer(assets: assets))
-        return [
-            DatabaseWatch(database: database), JobRunner(services: services),
-            NumberConnector(services: services), CreatioConnector(services: services), server,
+        let watch: [any Service] = store.watch.map { [$0] } ?? []
+        return watch + [
+            JobRunner(services: services), NumberConnector(services: services),
+            CreatioConnector(services: services), server,
         ]
     }
 
@@ -85,25 +75,25 @@ struct Composition {
     func prepareToServe() async throws {
         let now = services.clock.now()
         let random = services.random
-        try await database.write { transaction in
-            try transaction.releaseAllLeases(now: now)
+        try await services.database.write { [isOurs = store.isOurs] transaction in
+            if isOurs { try transaction.releaseAllLeases(now: now) }
             try transaction.enqueue(PollReplies(), at: now + .seconds(1), now: now, id: random.identifier())
         }
     }
 
     func close() async throws {
         try await client.shutdown()
-        await database.close()
-        lock?.release()
+        await store.close()
     }
 
     /// A node with another key could open nothing: it refuses to start.
     private static func checkKey(
-        _ vault: Vault, in database: some Database, keyFile: String, at now: Timestamp
+        _ vault: Vault, in database: any Database, keyFile: String, at now: Timestamp
     )
         async throws
     {
         let known = try await database.write { transaction in
+            try transaction.hold("key.fingerprint")
             let known = try transaction.setting("key.fingerprint", as: String.self)
             if known == nil { try transaction.saveSetting("key.fingerprint", vault.fingerprint, at: now) }
             return known
@@ -132,16 +122,5 @@ struct Composition {
         }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
         return logger
-    }
-}
-
-/// Notices what another process wrote into the database file.
-struct DatabaseWatch: Service {
-    let database: SQLiteDatabase
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await database.watchOtherProcesses()
-        }
     }
 }

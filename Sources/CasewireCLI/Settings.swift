@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casewire
+import CasewireStorage
 import Foundation
 
 /// What `serve` is started with: `CASEWIRE_*` variables, each also a flag, which wins.
@@ -7,8 +8,10 @@ struct Settings: Sendable {
     var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// Without a slash at the end.
     var publicURL: String
-    /// A file, or `postgres://…`.
+    /// A file, or `postgres://…`, which may hold a password: it isn't printed.
     var database = "casewire.db"
+    /// What DATABASE says, where it is on a PostgreSQL server.
+    var postgres: PostgresAddress?
     var keyFile: String
     var setup: String?
     var logLevel = "info"
@@ -27,7 +30,7 @@ struct Settings: Sendable {
                 "How the outside reaches this server, such as https://support.example.com (CASEWIRE_PUBLIC_URL)."
         )
         var publicUrl: String?
-        @Option(help: "The database file (CASEWIRE_DATABASE).")
+        @Option(help: "The database file, or postgres://… (CASEWIRE_DATABASE).")
         var database: String?
         @Option(help: "The key that seals secrets; made on first start (CASEWIRE_KEY_FILE).")
         var keyFile: String?
@@ -76,10 +79,14 @@ struct Settings: Sendable {
             }
         }
         if let database = value("DATABASE") { self.database = database }
-        if database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") {
-            problems.append("DATABASE names PostgreSQL, which this version cannot use yet; name a file.")
+        if PostgresAddress.isAddress(database) {
+            do throws(PostgresAddress.Unreadable) {
+                postgres = try PostgresAddress(database)
+            } catch {
+                problems.append("DATABASE begins like PostgreSQL's, but \(error).")
+            }
         }
-        keyFile = value("KEY_FILE") ?? database + ".key"
+        keyFile = value("KEY_FILE") ?? (PostgresAddress.isAddress(database) ? "casewire" : database) + ".key"
         setup = value("SETUP")
         if let setup, !FileManager.default.isReadableFile(atPath: setup) {
             problems.append("SETUP names “\(setup)”, which cannot be read.")

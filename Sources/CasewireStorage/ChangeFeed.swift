@@ -104,7 +104,8 @@ private final class Mailbox: Sendable {
 }
 
 extension ChangeBatch? {
-    fileprivate func merging(_ batch: ChangeBatch) -> ChangeBatch {
+    /// What waits, together with what comes; past a limit only that anything may have changed.
+    func merging(_ batch: ChangeBatch) -> ChangeBatch {
         guard case .changes(let new) = batch else { return .reread }
         switch self {
         case nil:

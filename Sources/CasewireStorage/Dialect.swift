@@ -14,9 +14,20 @@ package struct Dialect: Sendable, Hashable {
     /// SQLite needs none, since it has one writer at a time.
     package let skipLocked: String
 
-    /// A statement that makes other programs wait until the end of the transaction before they migrate, if the engine
+    /// The end of a query whose rows are changed later in the same transaction: others that want them wait until then.
+    ///
+    /// SQLite needs none, since it has one writer at a time.
+    package let forUpdate: String
+
+    /// A function that makes others that call it with the same number wait until the end of the transaction.
+    let numberLock: String?
+
+    /// Statements that make other programs wait until the end of the transaction before they migrate, if the engine
     /// doesn't do so by itself.
-    let migrationLock: String?
+    let migrationLock: [String]
+
+    /// What follows `TEXT` in a column, so that text is compared and sorted by its bytes on every engine.
+    let textOrder: String
 }
 
 extension Dialect {
@@ -25,12 +36,32 @@ extension Dialect {
         rowNumberKey: "INTEGER PRIMARY KEY AUTOINCREMENT",
         bytes: "BLOB",
         skipLocked: "",
-        migrationLock: nil)
+        forUpdate: "",
+        numberLock: nil,
+        migrationLock: [],
+        textOrder: "")
 
     package static let postgres = Dialect(
         name: "postgres",
         rowNumberKey: "BIGSERIAL PRIMARY KEY",
         bytes: "BYTEA",
         skipLocked: "FOR UPDATE SKIP LOCKED",
-        migrationLock: "SELECT pg_advisory_xact_lock(4828183140218692)")
+        // Not plain FOR UPDATE, for which every insert of a row that refers to the locked one would wait.
+        forUpdate: "FOR NO KEY UPDATE",
+        numberLock: "pg_advisory_xact_lock",
+        migrationLock: [
+            // Another program's migration may take long, and so may ours.
+            "SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0",
+            "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/migration', 0))",
+        ],
+        textOrder: #"COLLATE "C""#)
+
+    /// A statement of a migration in the words of this engine.
+    func adapted(_ statement: String) -> String {
+        guard !textOrder.isEmpty, statement.hasPrefix("CREATE TABLE") || statement.hasPrefix("ALTER TABLE")
+        else {
+            return statement
+        }
+        return statement.replacing(" TEXT", with: " TEXT \(textOrder)")
+    }
 }

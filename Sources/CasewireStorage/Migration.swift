@@ -51,7 +51,7 @@ extension Database {
                 // Looked up in the same transaction: another program may have taken this step in the meantime.
                 guard try transaction.appliedMigrations(of: migrations) == index else { return }
                 for statement in migration.statements(transaction.dialect) {
-                    try transaction.execute(SQL(raw: statement))
+                    try transaction.execute(SQL(raw: transaction.dialect.adapted(statement)))
                 }
                 try transaction.execute(
                     "INSERT INTO schema_migration (position, name) VALUES (\(index), \(migration.name))")
@@ -63,7 +63,7 @@ extension Database {
 extension Transaction {
     /// The number of steps the database has taken, which are the first ones of `migrations`.
     fileprivate func appliedMigrations(of migrations: [Migration]) throws -> Int {
-        if let lock = dialect.migrationLock { _ = try rows(SQL(raw: lock)) }
+        for statement in dialect.migrationLock { _ = try rows(SQL(raw: statement)) }
         try execute(
             """
             CREATE TABLE IF NOT EXISTS schema_migration (position BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE)

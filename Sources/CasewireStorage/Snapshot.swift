@@ -54,6 +54,15 @@ package final class Transaction: Snapshot {
         try perform { connection throws(DatabaseError) in try connection.execute(sql) }
     }
 
+    /// Waits until no other transaction holds this name, and holds it until this one is committed or undone.
+    ///
+    /// For what no row stands for yet: of those who look whether something is there and then make it, one is first. On
+    /// SQLite every transaction holds everything, so there is nothing to wait for.
+    package func hold(_ name: String) throws {
+        guard let lock = dialect.numberLock else { return }
+        _ = try rows("SELECT \(raw: lock)(hashtextextended(current_schema() || '/' || \(name), 0)) AS held")
+    }
+
     /// Tells the subscribers of the change feed, once this transaction is committed, that something changed.
     package func announce(_ change: Change) {
         changes.append(change)

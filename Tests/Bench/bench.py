@@ -1,6 +1,6 @@
 """Measures the budgets beside their peers in one run: `make bench`, or `bench.py --program .build/dist/casewire [ROW…]`.
 
-Rows: accept, latency, handoff, start. Each line: what, ours, the peer's, the ratio, the budget, and whether it is kept.
+Rows: accept, postgres, latency, handoff, start. Each line: what, ours, the peer's, the ratio, the budget, and whether it is kept.
 """
 
 import argparse
@@ -23,6 +23,7 @@ sys.path.insert(0, str(HERE.parent / "Peers"))
 
 import programs  # pylint: disable=wrong-import-position
 import signed  # pylint: disable=wrong-import-position
+import postgres  # pylint: disable=wrong-import-position
 from checks import eventually  # pylint: disable=wrong-import-position
 
 SECONDS = 8
@@ -66,8 +67,8 @@ class Started:
         self.log.close()
 
 
-def serve(program, folder, carrier, burst, creatio=None):
-    """Our server with one number, on a fresh database."""
+def serve(program, folder, carrier, burst, creatio=None, database=None):
+    """Our server with one number, on a fresh database: a file, or the URL that is given."""
     (port,) = programs.free_ports(1)
     provider = {"kind": "twilio", "account_sid": signed.ACCOUNT, "auth_token": signed.TOKEN, "api_url": carrier}
     setup = {
@@ -89,7 +90,7 @@ def serve(program, folder, carrier, burst, creatio=None):
     environment = {
         "CASEWIRE_LISTEN": f"127.0.0.1:{port}",
         "CASEWIRE_PUBLIC_URL": signed.URL.removesuffix("/webhooks/twilio"),
-        "CASEWIRE_DATABASE": str(kept / "casewire.db"),
+        "CASEWIRE_DATABASE": database or str(kept / "casewire.db"),
         "CASEWIRE_KEY_FILE": str(kept / "casewire.key"),
         "CASEWIRE_SETUP": str(kept / "setup.yaml"),
         "CASEWIRE_LOG_LEVEL": "error",
@@ -196,6 +197,23 @@ def accept(program, folder):
         idle <= 80 and loaded <= 150)
 
 
+def on_postgres(program, folder):
+    requests = folder / "requests"
+    signed.write(requests, 20_000 * SECONDS)
+    carrier = Carrier()
+    with serve(program, folder, carrier.address, burst=15) as file:
+        whole = wrk(f"{file.address}/webhooks/twilio", requests)
+    with postgres.Postgres() as server, serve(
+        program, folder, carrier.address, burst=15, database=server.url
+    ) as ours:
+        rate, p50, p99, errors = wrk(f"{ours.address}/webhooks/twilio", requests)
+    if errors or whole[3]:
+        print(f"postgres: {errors} errors, {whole[3]} on SQLite")
+    row("accept on PostgreSQL", f"{rate:.0f}/s, p50 {p50:.1f}, p99 {p99:.1f} ms",
+        f"on SQLite: {whole[0]:.0f}/s, p99 {whole[2]:.0f} ms", f"{rate / whole[0]:.2f}", ">= 0.25",
+        not errors and rate >= 0.25 * whole[0])
+
+
 def latency(program, folder):
     carrier = Carrier()
     with serve(program, folder, carrier.address, burst=0) as ours:
@@ -275,7 +293,7 @@ def main():
     programs.PROGRAM = pathlib.Path(program)
     if not shutil.which("wrk"):
         sys.exit("wrk is missing")
-    rows = {"accept": accept, "latency": latency, "handoff": handoff, "start": start}
+    rows = {"accept": accept, "postgres": on_postgres, "latency": latency, "handoff": handoff, "start": start}
     failed = False
     for name in options.rows or rows:
         with tempfile.TemporaryDirectory(prefix="casewire-bench-") as folder:

@@ -28,6 +28,23 @@ import Testing
         }
     }
 
+    @Test func `a PostgreSQL URL is read and printed without its password`() throws {
+        let settings = try Settings(
+            flags: [:],
+            environment: ["CASEWIRE_DATABASE": "postgres://casewire:s3cret@db.example.com:5433/support"])
+        #expect(settings.postgres.map { "\($0)" } == "database support at db.example.com:5433")
+        #expect(settings.keyFile == "casewire.key")
+    }
+
+    @Test func `a PostgreSQL URL that can't be read is refused without showing it`() {
+        #expect {
+            try Settings(
+                flags: [:], environment: ["CASEWIRE_DATABASE": "postgres://casewire:s3c%ret@host:port/x"])
+        } throws: { error in
+            "\(error)".contains("DATABASE") && !"\(error)".contains("s3c")
+        }
+    }
+
     @Test(arguments: [
         ("127.0.0.1:8080", "127.0.0.1", 8080), ("[::1]:80", "::1", 80), ("localhost:0", "localhost", 0),
     ])

@@ -261,8 +261,11 @@ import Testing
                     for _ in 0..<25 {
                         let value: Int? = try await database.write { transaction in
                             let old: Int =
-                                try transaction.rows("SELECT value FROM counter WHERE id = 1")
-                                .first?["value"] ?? -1
+                                try transaction.rows(
+                                    """
+                                    SELECT value FROM counter WHERE id = 1 \(raw: transaction.dialect.forUpdate)
+                                    """
+                                ).first?["value"] ?? -1
                             return try transaction.rows(
                                 "UPDATE counter SET value = \(old + 1) WHERE id = 1 RETURNING value"
                             ).first?["value"]

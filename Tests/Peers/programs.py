@@ -138,8 +138,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(setup):
-    """`casewire serve` with a setup (a dictionary: JSON is YAML) in a fresh folder."""
+def server(setup, database=None):
+    """`casewire serve` with a setup (a dictionary: JSON is YAML) in a fresh folder, or with its database elsewhere."""
     (port,) = free_ports(1)
     key = "cw_" + "0123456789abcdef" * 3
     setup = {**setup, "keys": [{"name": "checks", "key": key, "role": "admin"}]}
@@ -152,16 +152,32 @@ def server(setup):
             {
                 "CASEWIRE_LISTEN": f"127.0.0.1:{port}",
                 "CASEWIRE_PUBLIC_URL": address,
-                "CASEWIRE_DATABASE": f"{folder}/casewire.db",
+                "CASEWIRE_DATABASE": database or f"{folder}/casewire.db",
                 "CASEWIRE_KEY_FILE": f"{folder}/casewire.key",
                 "CASEWIRE_SETUP": str(setup_file),
             },
         )
         try:
             running.wait_until(lambda _: answers(f"{address}/readyz", wanted=200), "its listener")
-            yield Server(address, key)
+            made = Server(address, key)
+            made.output = running.output
+            yield made
         finally:
             running.stop()
+
+
+@contextlib.contextmanager
+def small_disk(megabytes):
+    """A folder of a few megabytes; None where this user may not mount one."""
+    with tempfile.TemporaryDirectory(prefix="casewire-disk-") as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0700", "tmpfs", folder]
+        if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+            yield None
+            return
+        try:
+            yield pathlib.Path(folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=False)
 
 
 @contextlib.contextmanager

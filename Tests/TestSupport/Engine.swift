@@ -5,9 +5,13 @@ package import Foundation
 package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
     case memory
     case file
+    case postgres
 
-    /// The engines that can be had on this machine.
+    /// All of them; a test on one that this machine hasn't got is skipped.
     package static var all: [Engine] { allCases }
+
+    /// Those of which several programs can use one database at a time.
+    package static let shareable: [Engine] = [.file, .postgres]
 
     package var description: String { rawValue }
 
@@ -20,9 +24,30 @@ package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
             return try await SQLiteDatabase.inMemory()
         case .file:
             let folder = try TemporaryFolder()
-            return FolderedDatabase(
-                database: try await SQLiteDatabase(path: folder.path("casewire.db")), folder: folder)
+            return KeptDatabase(
+                database: try await SQLiteDatabase(path: folder.path("casewire.db")), place: folder)
+        case .postgres:
+            let place = try await ClusterPlace()
+            return KeptDatabase(database: try await place.open(hearsOthers: false), place: place)
         }
+    }
+
+    /// Opens one empty database as so many programs do, each with an opening of its own that hears of the others.
+    package func makeShared(_ count: Int = 2) async throws -> [any Database] {
+        let folder = try TemporaryFolder()
+        let place = self == .postgres ? try await ClusterPlace() : nil
+        var databases: [any Database] = []
+        for _ in 0..<count {
+            if let place {
+                databases.append(
+                    KeptDatabase(database: try await place.open(hearsOthers: true), place: place))
+            } else {
+                databases.append(
+                    KeptDatabase(
+                        database: try await SQLiteDatabase(path: folder.path("casewire.db")), place: folder))
+            }
+        }
+        return databases
     }
 }
 
@@ -45,10 +70,10 @@ package final class TemporaryFolder: Sendable {
     }
 }
 
-/// A database that keeps its folder for as long as it lives.
-private struct FolderedDatabase: Database {
-    let database: SQLiteDatabase
-    let folder: TemporaryFolder
+/// A database that keeps what it lies in for as long as it lives.
+private struct KeptDatabase: Database {
+    let database: any Database
+    let place: any Sendable & AnyObject
 
     var dialect: Dialect { database.dialect }
     var changes: ChangeFeed { database.changes }

@@ -19,6 +19,7 @@ package actor MemoryCreatio: CaseSystem {
     /// Every create, to count doubles by.
     package private(set) var created: [String] = []
     private var faults: [Fault] = []
+    private var awayBecause: String?
     private var defaults: [String: RowValues] = [:]
     private var time: Timestamp
 
@@ -58,6 +59,13 @@ package actor MemoryCreatio: CaseSystem {
 
     package func fail(_ fault: Fault) { faults.append(fault) }
 
+    /// Whether nothing answers at all, and in which words.
+    package func setAway(_ reason: String?) { awayBecause = reason }
+
+    private func checkHere() throws(CaseSystemFailure) {
+        if let awayBecause { throw .unavailable(reason: awayBecause) }
+    }
+
     /// What a new row holds where nothing was sent.
     package func setDefault(_ object: String, _ column: String, _ value: RowValue) {
         defaults[object, default: [:]][column] = value
@@ -65,6 +73,7 @@ package actor MemoryCreatio: CaseSystem {
 
     package func describe() async throws(CaseSystemFailure) -> CaseSystemDescription {
         requests += 1
+        try checkHere()
         func column(_ name: String, _ type: String = "String", _ lookup: String? = nil) -> RowColumn {
             RowColumn(name: name, type: type, lookup: lookup)
         }
@@ -83,6 +92,7 @@ package actor MemoryCreatio: CaseSystem {
 
     package func read(_ queries: [RowQuery]) async throws(CaseSystemFailure) -> [[RowValues]] {
         requests += 1
+        try checkHere()
         operations += queries.count
         return queries.map { query in
             var found = (tables[query.object] ?? [:]).values.filter { query.filter.map(matches($0)) ?? true }
@@ -93,6 +103,7 @@ package actor MemoryCreatio: CaseSystem {
 
     package func write(_ changes: [RowChange]) async throws(CaseSystemFailure) -> [RowOutcome] {
         requests += 1
+        try checkHere()
         operations += changes.count
         var limit = changes.count
         var losesAnswer = false

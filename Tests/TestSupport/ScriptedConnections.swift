@@ -4,7 +4,7 @@ package import Casewire
 package struct ScriptedConnections: Connections {
     let sms: ScriptedSMS
     let model: any LanguageModel
-    let creatio: MemoryCreatio
+    let creatio: any CaseSystem
 
     package var carriers: [CarrierDescription] {
         [CarrierDescription(kind: .twilio, name: "Twilio", fields: [], limit: .usual, listsTexts: true)]

@@ -6,7 +6,7 @@ import Logging
 package struct World: Sendable {
     package let database: any Database
     package let clock = ManualClock()
-    package let random = SeededRandom()
+    package let random: SeededRandom
     package let sms: ScriptedSMS
     package let creatio: MemoryCreatio
     package let services: Services
@@ -16,11 +16,26 @@ package struct World: Sendable {
 
     package static let customer = "+15551230001"
 
+    /// - Parameter site: takes the place of `creatio`.
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
-        autopilot: Bool = true
+        autopilot: Bool = true, site: (any CaseSystem)? = nil
     ) async throws {
-        database = try await engine.makeDatabase()
+        try await self.init(
+            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, site: site)
+    }
+
+    /// A node on a database that others may have, too.
+    ///
+    /// - Parameters:
+    ///   - seed: what its identifiers begin with; each node has another.
+    ///   - site: takes the place of `creatio`.
+    package init(
+        in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
+        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true, site: (any CaseSystem)? = nil
+    ) async throws {
+        self.database = database
+        random = SeededRandom(seed: seed)
         try await database.migrate(Schema.migrations)
         self.sms = sms
         creatio = MemoryCreatio(startingAt: clock.now())
@@ -29,15 +44,19 @@ package struct World: Sendable {
         logger.logLevel = .critical
         services = Services(
             database: database, clock: clock, random: random,
-            connections: ScriptedConnections(sms: sms, model: model, creatio: creatio), vault: vault,
+            connections: ScriptedConnections(sms: sms, model: model, creatio: site ?? creatio), vault: vault,
             publicURL: "https://support.example.com", logger: logger)
         jobs = JobRunner(services: services)
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }
-        number = Number(
+        let new = Number(
             id: random.identifier(), phone: phone, provider: .twilio, account: "AC1", secret: Secret("token"),
             apiURL: nil, autopilot: autopilot)
-        let (number, now) = (number, clock.now())
-        try await database.write { try $0.save(number, vault: vault, at: now) }
+        let now = clock.now()
+        let kept = try await database.write { transaction in
+            try transaction.save(new, vault: vault, at: now)
+            return try transaction.number(phone, vault: vault)
+        }
+        number = kept ?? new
     }
 
     private struct UnusableWorld: Error {}
@@ -67,6 +86,25 @@ package struct World: Sendable {
             providerID: id ?? "SM-in-\(providerIDs.identifier())", from: phone, to: number.phone.e164,
             body: body)
         return try await Intake(services: services).receive(text, on: number)
+    }
+
+    /// What the carrier's list has of a text from the customer.
+    package func listed(
+        _ body: String, id: String, ago: Duration, from phone: String = World.customer,
+        status: String = "received", error: String? = nil, media: Int = 0
+    ) -> ListedText {
+        ListedText(
+            providerID: id, from: phone, to: number.phone.e164, body: body, createdAt: clock.now() - ago,
+            status: status, errorCode: error, mediaCount: media)
+    }
+
+    /// Has the carrier's list read now.
+    package func backfill() async throws {
+        let (id, now): (String, Timestamp) = (random.identifier(), clock.now())
+        try await database.write { [number] in
+            try $0.enqueue(BackfillTexts(number: number.id), at: now, isOnlySooner: true, now: now, id: id)
+        }
+        try await jobs.runDue()
     }
 
     /// A text, and then whatever follows within ten seconds.

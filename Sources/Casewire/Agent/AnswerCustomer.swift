@@ -77,6 +77,7 @@ extension Transaction {
         random: any RandomSource
     ) throws {
         let session = context.session
+        try holdConversation(with: session.contact)
         var details = decision.details
         details["milliseconds"] = "\((now - started).inMilliseconds)"
         let stillOpen = try execute(

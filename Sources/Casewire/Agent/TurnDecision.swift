@@ -22,7 +22,7 @@ package struct TurnDecision: Sendable {
         -> TurnDecision
     {
         var builder = TurnBuilder(context: context)
-        if let newest = context.new.last, now - newest.createdAt > AgentSettings.stalestTurn {
+        if let newest = context.new.map(\.createdAt).max(), now - newest > AgentSettings.stalestTurn {
             return builder.act(on: .stale, trigger: "the texts are older than ten minutes")
         }
         let texts = context.new.map { CardMask.mask($0.text) }

@@ -27,6 +27,8 @@ extension Transaction {
     func take(
         _ observation: CaseObservation, catalog: CaseCatalog, at now: Timestamp, random: any RandomSource
     ) throws {
+        guard let known = try caseLink(ofCase: observation.id) else { return }
+        try holdConversation(of: known.session)
         guard let link = try caseLink(ofCase: observation.id) else { return }
         let status = observation.values.id("StatusId")
         let owner = observation.values.id("OwnerId")
@@ -46,9 +48,9 @@ extension Transaction {
     func take(
         _ activity: ObservedActivity, rule: ReplyRule, at now: Timestamp, random: any RandomSource
     ) throws {
-        guard let caseID = activity.caseID, let link = try caseLink(ofCase: caseID),
-            let session = try session(link.session)
-        else { return }
+        guard let caseID = activity.caseID, let link = try caseLink(ofCase: caseID) else { return }
+        try holdConversation(of: link.session)
+        guard let session = try session(link.session) else { return }
         let known = try caseRow(activity.id)
         switch rule.judge(activity, known: known) {
         case .ignore: return

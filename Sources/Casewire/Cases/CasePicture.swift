@@ -36,6 +36,7 @@ extension Transaction {
         throws
         -> CasePicture?
     {
+        try holdConversation(of: id)
         guard let settings = try creatioSettings(openedBy: vault), try belongsInCreatio(id),
             let session = try session(id), let contact = try contact(session.contact)
         else { return nil }

@@ -37,7 +37,7 @@ package struct CaseReader: Sendable {
         }
         guard let link = known.link, let settings = known.settings else { return nil }
         let catalog = try await CatalogReader(services: services).catalog(for: settings)
-        let system = try await services.connections.caseSystem(for: settings)
+        let system = try await services.caseSystem(for: settings)
         let columns =
             ["Number", "Subject", "Symptoms", "StatusId", "ContactId"] + settings.fields.map(\.column)
         let answers = try await system.read([

@@ -16,16 +16,15 @@ struct CaseWriter: Sendable {
             return false
         }
         let session = picture.session.id
-        let begun = services.clock.now()
-        try await services.database.write { [settings = picture.settings] transaction in
-            try transaction.requireQuota(for: steps.count, of: settings, at: begun)
-            try transaction.countOperations(steps.count, at: begun)
+        try await services.database.write { transaction in
+            try transaction.holdConversation(of: session)
             for case .make(let row) in steps { try transaction.noteAttempt(row, of: session) }
         }
         let outcomes = try await system.write(steps.map(\.change))
         let now = services.clock.now()
         let failure = try await services.database.write { transaction in
-            try self.keep(outcomes, of: steps, in: transaction, at: now)
+            try transaction.holdConversation(of: session)
+            return try self.keep(outcomes, of: steps, in: transaction, at: now)
         }
         if let failure {
             if case .duplicate = failure { return true }
@@ -40,6 +39,7 @@ struct CaseWriter: Sendable {
         let now = services.clock.now()
         let id = services.random.identifier()
         try await services.database.write { [picture] transaction in
+            try transaction.holdConversation(of: picture.session.id)
             try transaction.noteSync(.synced, error: nil, of: picture.session.id, at: now)
             guard picture.settings.replies.poll, picture.session.state != .resolved else { return }
             try transaction.enqueue(
@@ -72,6 +72,7 @@ struct CaseWriter: Sendable {
         let session = picture.session.id
         let untouched = change.values.filter { values[$0.key] == nil && $0.key != "StatusId" }
         try await services.database.write { transaction in
+            try transaction.holdConversation(of: session)
             try transaction.noteCase(current, of: session)
             if !untouched.isEmpty { try transaction.noteWritten(change.row.id, values: untouched) }
         }

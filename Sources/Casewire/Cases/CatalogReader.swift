@@ -19,7 +19,7 @@ package struct CatalogReader: Sendable {
     /// that the settings name.
     @discardableResult
     package func read(_ settings: CreatioSettings) async throws -> CaseCatalog {
-        let system = try await services.connections.caseSystem(for: settings)
+        let system = try await services.caseSystem(for: settings)
         let description = try await system.describe()
         let lookups = try await readLookups(description, settings: settings, system: system)
         var builder = Builder(

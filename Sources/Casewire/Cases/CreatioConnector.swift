@@ -69,7 +69,7 @@ extension CaseSystemFailure {
         case .unavailable(let reason), .signInRefused(let reason), .duplicate(let reason),
             .missingReference(let reason), .rejected(let reason), .notFound(let reason):
             reason
-        case .denied(_, _, let reason): reason
+        case .denied(_, _, let reason), .overQuota(let reason, _): reason
         }
     }
 }

@@ -14,6 +14,7 @@ package struct PollReplies: Job {
     static let casesByID = 20
 
     package var lane: String? { "poll" }
+    package var edge: Edge? { .creatio }
     package var coalescingKey: String? { "poll" }
 
     package init() {}
@@ -24,13 +25,10 @@ package struct PollReplies: Job {
         let state = try await services.database.read { try $0.pollState(openedBy: vault, at: now) }
         guard let state, state.settings.replies.poll, !state.openCases.isEmpty else { return }
         let catalog = try await CatalogReader(services: services).catalog(for: state.settings)
-        let system = try await services.connections.caseSystem(for: state.settings)
+        let system = try await services.caseSystem(for: state.settings)
         let asksForCases = now - state.cursor.casesReadAt >= state.caseInterval
         var queries = [activityQuery(state, catalog: catalog)]
         if asksForCases { queries.append(caseQuery(state, catalog: catalog)) }
-        try await services.database.read { [count = queries.count] in
-            try $0.requireQuota(for: count, of: state.settings, at: now)
-        }
         let answers = try await system.read(queries)
 
         let activities = (answers.first ?? []).compactMap(ObservedActivity.init)
@@ -44,13 +42,12 @@ package struct PollReplies: Job {
         }
         let rule = ReplyRule(settings: state.settings, catalog: catalog, now: now)
         let random = services.random
-        try await services.database.write { [cursor, queries] transaction in
+        try await services.database.write { [cursor] transaction in
             for observation in cases {
                 try transaction.take(observation, catalog: catalog, at: now, random: random)
             }
             for activity in activities { try transaction.take(activity, rule: rule, at: now, random: random) }
             try transaction.saveSetting("creatio.cursor", cursor, at: now, isAnnounced: false)
-            try transaction.countOperations(queries.count, at: now)
             try transaction.enqueue(
                 PollReplies(), at: now + state.interval, now: now, id: random.identifier())
         }

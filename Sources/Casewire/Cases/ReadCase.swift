@@ -9,6 +9,7 @@ package struct ReadCase: Job {
     package let caseID: String?
     package let activityID: String?
 
+    package var edge: Edge? { .creatio }
     package var coalescingKey: String? { "read/\(caseID ?? activityID ?? "")" }
 
     package func run(with services: Services) async throws {
@@ -16,7 +17,7 @@ package struct ReadCase: Job {
         guard let settings = try await services.database.read({ try $0.creatioSettings(openedBy: vault) })
         else { return }
         let catalog = try await CatalogReader(services: services).catalog(for: settings)
-        let system = try await services.connections.caseSystem(for: settings)
+        let system = try await services.caseSystem(for: settings)
         guard let caseID = try await caseID(in: system),
             try await services.database.read({ try $0.caseLink(ofCase: caseID) }) != nil
         else { return }

@@ -18,6 +18,7 @@ package struct SyncCase: Job {
     package let session: Session.ID
 
     package var lane: String? { "sync/\(session.rawValue)" }
+    package var edge: Edge? { .creatio }
     package var coalescingKey: String? { "sync/\(session.rawValue)" }
 
     package init(session: Session.ID) {
@@ -50,7 +51,7 @@ package struct SyncCase: Job {
             try $0.casePicture(of: session, vault: vault, publicURL: url, caseID: newID, at: now)
         }
         guard let picture else { return false }
-        let system = try await services.connections.caseSystem(for: picture.settings)
+        let system = try await services.caseSystem(for: picture.settings, leavesReserve: true)
         let catalog = try await CatalogReader(services: services).catalog(for: picture.settings)
 
         if try await settleAttempts(picture, system: system, services: services) { return true }
@@ -96,6 +97,7 @@ package struct SyncCase: Job {
         let found = try await system.read(queries).flatMap { $0 }
         guard !found.isEmpty else { return false }
         try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
             for values in found {
                 guard let id = values.id("Id") else { continue }
                 let isCase = id == picture.link.caseID
@@ -122,6 +124,7 @@ package struct SyncCase: Job {
     private func note(_ sync: CaseLink.Sync, _ error: String?, services: Services) async throws {
         let now = services.clock.now()
         try await services.database.write { [session] in
+            try $0.holdConversation(of: session)
             try $0.noteSync(sync, error: error, of: session, at: now)
         }
     }
@@ -129,6 +132,9 @@ package struct SyncCase: Job {
     /// Shows what is wrong, and decides when to try again.
     private func handle(_ failure: CaseSystemFailure, services: Services) async throws {
         switch failure {
+        case .overQuota(let reason, let wait):
+            try await note(.behind, reason, services: services)
+            throw RetryLater(after: wait, reason: reason)
         case .unavailable(let reason), .duplicate(let reason), .notFound(let reason):
             try await note(.behind, reason, services: services)
             throw failure
@@ -136,6 +142,7 @@ package struct SyncCase: Job {
             // A contact was merged away, or a lookup value removed: both are looked up anew at the next try.
             try await note(.behind, reason, services: services)
             try await services.database.write { [session] transaction in
+                try transaction.holdConversation(of: session)
                 try transaction.execute(
                     "UPDATE case_link SET creatio_contact = NULL WHERE session_id = \(session)")
                 try transaction.removeSetting("creatio.catalog")

@@ -27,6 +27,8 @@ package struct ApplySetup: Sendable {
         let now = clock.now()
         do {
             return try await database.write { [passwords, vault, random] transaction in
+                // Nodes that start together apply the same file one after the other.
+                try transaction.hold("setup")
                 var writer = SetupWriter(transaction: transaction, vault: vault, random: random, now: now)
                 try writer.write(setup, passwords: passwords)
                 if dryRun { throw DryRun(changes: writer.changes) }

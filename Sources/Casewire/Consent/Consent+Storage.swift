@@ -44,11 +44,19 @@ extension Snapshot {
     }
 }
 
+extension Snapshot {
+    /// Whether a contact opted out or in after a moment.
+    func hasConsent(of contact: Contact.ID, after moment: Timestamp) throws -> Bool {
+        try !rows("SELECT 1 AS yes FROM consent WHERE contact_id = \(contact) AND at > \(moment) LIMIT 1")
+            .isEmpty
+    }
+}
+
 extension Transaction {
     /// Writes an opt-out or opt-in into the ledger and suppresses the contact or lifts that. False when nothing changed.
     @discardableResult
     package func record(_ entry: ConsentEntry, of contact: Contact.ID) throws -> Bool {
-        try note(entry, of: contact)
+        try keep(entry, of: contact)
         switch entry.kind {
         case .optOut:
             return try execute(
@@ -61,8 +69,8 @@ extension Transaction {
         }
     }
 
-    /// Writes an entry into the ledger and changes nothing else.
-    func note(_ entry: ConsentEntry, of contact: Contact.ID) throws {
+    /// Writes into the ledger alone.
+    func keep(_ entry: ConsentEntry, of contact: Contact.ID) throws {
         try execute(
             """
             INSERT INTO consent (contact_id, number_id, kind, source, wording, at, policy)

@@ -9,15 +9,27 @@ struct ConsentSettlement: Sendable {
     let random: any RandomSource
 
     /// False when nothing is left for the agent to answer.
-    func settle(_ text: InboundText, in session: Session, with transaction: Transaction) throws -> Bool {
+    ///
+    /// A text that came late counts at the moment at which it was written: what the customer said after it stands. With
+    /// `isAnswered` they have their answer already, and none follows.
+    func settle(
+        _ text: InboundText, in session: Session, sentAt: Timestamp?, isAnswered: Bool,
+        with transaction: Transaction
+    ) throws -> Bool {
         let organization = try transaction.organization()
         let isSuppressed = try transaction.isSuppressed(session.contact)
         let carrierSource = text.handledKeyword == nil ? "keyword" : "carrier"
         func entry(_ kind: ConsentEntry.Kind, source: String) -> ConsentEntry {
             ConsentEntry(
-                kind: kind, number: number.id, source: source, wording: text.body, at: now,
+                kind: kind, number: number.id, source: source, wording: text.body, at: sentAt ?? now,
                 policy: organization.policyVersion)
         }
+        if let sentAt, try transaction.hasConsent(of: session.contact, after: sentAt) {
+            return try keepOvertaken(
+                text, entry: { entry($0, source: $1) }, of: session.contact, isSuppressed: isSuppressed,
+                with: transaction)
+        }
+        func isOurs(_ keyword: ConsentKeyword) -> Bool { !isAnswered && self.isOurs(keyword, text) }
         func say(_ wording: (String, String) -> String, for purpose: String) throws {
             let language =
                 ConsentKeyword.language(of: text.body)
@@ -30,17 +42,17 @@ struct ConsentSettlement: Sendable {
 
         switch keyword(in: text, isSuppressed: isSuppressed) {
         case .optOut:
-            if !isSuppressed && isOurs(.optOut, text) { try say(AgentPhrases.optedOut, for: "consent") }
+            if !isSuppressed && isOurs(.optOut) { try say(AgentPhrases.optedOut, for: "consent") }
             try transaction.record(entry(.optOut, source: carrierSource), of: session.contact)
             try noteOptOut(text, in: session, with: transaction)
             return false
         case .optIn where isSuppressed:
             try transaction.record(entry(.optIn, source: carrierSource), of: session.contact)
             try transaction.record(.consent, "The customer opted in again.", in: session.id, at: now)
-            if isOurs(.optIn, text) { try say(AgentPhrases.optedIn, for: "consent") }
+            if isOurs(.optIn) { try say(AgentPhrases.optedIn, for: "consent") }
             return false
         case .help:
-            if !isSuppressed && isOurs(.help, text) {
+            if !isSuppressed && isOurs(.help) {
                 let contact = organization.contact ?? number.phone.national
                 try say({ AgentPhrases.help(organization: $0, contact: contact, language: $1) }, for: "help")
             }
@@ -49,7 +61,7 @@ struct ConsentSettlement: Sendable {
         }
         if RevocationText.isRevocation(text.body) {
             if !isSuppressed {
-                try say(AgentPhrases.optedOut, for: "consent")
+                if !isAnswered { try say(AgentPhrases.optedOut, for: "consent") }
                 try transaction.record(entry(.optOut, source: "free_text"), of: session.contact)
                 try transaction.record(
                     .consent, "The customer asked for no more texts.", in: session.id, at: now)
@@ -57,6 +69,22 @@ struct ConsentSettlement: Sendable {
             return false
         }
         return !isSuppressed
+    }
+
+    /// Keeps the words of a text after which the customer decided anew; they change nothing any more.
+    private func keepOvertaken(
+        _ text: InboundText, entry: (ConsentEntry.Kind, String) -> ConsentEntry, of contact: Contact.ID,
+        isSuppressed: Bool, with transaction: Transaction
+    ) throws -> Bool {
+        switch keyword(in: text, isSuppressed: isSuppressed) {
+        case .optOut: try transaction.keep(entry(.optOut, "keyword"), of: contact)
+        case .optIn: try transaction.keep(entry(.optIn, "keyword"), of: contact)
+        case .help: break
+        case nil:
+            guard RevocationText.isRevocation(text.body) else { return !isSuppressed }
+            try transaction.keep(entry(.optOut, "free_text"), of: contact)
+        }
+        return false
     }
 
     /// YES opts in only where the carrier takes it so, and only someone who opted out; elsewhere it answers a question.

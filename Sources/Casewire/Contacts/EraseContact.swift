@@ -20,6 +20,7 @@ package struct EraseContact: Sendable {
         let (vault, now) = (services.vault, services.clock.now())
         return try await services.database.write { transaction in
             guard let contact = try transaction.contact(phone) else { return nil }
+            try transaction.holdConversation(with: contact.id)
             let staysSuppressed = try transaction.isSuppressed(contact.id)
             try transaction.keepSuppressionHash(of: contact, vault: vault, at: now)
             let (sessions, messages) = try transaction.erase(contact)

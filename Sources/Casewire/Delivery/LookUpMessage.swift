@@ -10,6 +10,8 @@ package struct LookUpMessage: Job {
     static let firstWait = Duration.seconds(60)
     static let betweenReads = Duration.seconds(60)
     static let afterCall = Duration.seconds(120)
+    /// The wait after the list could not be had.
+    static let awayWait = Duration.seconds(30)
     /// The carrier's clock and ours may differ by so much.
     static let clockSlack = Duration.seconds(300)
 
@@ -39,8 +41,13 @@ package struct LookUpMessage: Job {
             listed = try await services.connections.carrier(for: found.number).texts(query)
         } catch let failure as ListFailure {
             switch failure {
-            case .unavailable(let reason), .refused(let reason):
-                throw RetryLater(after: .seconds(30), reason: reason)
+            case .unavailable(let reason):
+                let (now, chance) = (services.clock.now(), services.random.fraction())
+                try await services.database.write { [edge = Edge.carrier(found.number.id)] in
+                    try $0.noteAway(edge, because: reason, at: now, chance: chance)
+                }
+                throw RetryLater(after: Self.awayWait, reason: reason)
+            case .refused(let reason): throw RetryLater(after: Self.awayWait, reason: reason)
             }
         }
         let now = services.clock.now()
@@ -68,7 +75,10 @@ extension LookUpMessage {
         let now = services.clock.now()
         guard knowsRepeats, now - found.calledAt < Self.repeatWindow else { return }
         let random = services.random
-        try await services.database.write { try $0.requeue(found.message, at: now, random: random) }
+        try await services.database.write { transaction in
+            try transaction.holdConversation(with: found.message.contact)
+            try transaction.requeue(found.message, at: now, random: random)
+        }
     }
 }
 
@@ -107,8 +117,10 @@ extension Transaction {
         words: (String) -> String
     ) throws -> Bool {
         let message = unknown.message
+        try holdConversation(with: message.contact)
         for text in listed where text.body == message.text {
             guard try !has(providerID: text.providerID, on: message.number) else { continue }
+            try holdReceipts(of: text.providerID)
             let adopted = try execute(
                 """
                 UPDATE message SET state = 'sending', provider_id = \(text.providerID), error_text = NULL

@@ -15,6 +15,10 @@ struct MarkdownLine {
     private static let deepest = 4
     /// Runs of marks found to have no partner further on, for the same reason.
     private var single: Set<[Character]> = []
+    /// Runs of marks that may end no emphasis further on.
+    private var unclosed: Set<[Character]> = []
+    /// Where each bracket closes, found once for the line.
+    private lazy var partners = Self.partners(in: source)
 
     private init(_ source: [Character], depth: Int) {
         self.source = source
@@ -90,9 +94,9 @@ struct MarkdownLine {
         let isPicture = source[position] == "!"
         let start = position + (isPicture ? 1 : 0)
         guard start < source.count, source[start] == "[",
-            let wordsEnd = partner(of: start, "[", "]"),
+            let wordsEnd = partners[start],
             wordsEnd + 1 < source.count, source[wordsEnd + 1] == "(",
-            let end = partner(of: wordsEnd + 1, "(", ")")
+            let end = partners[wordsEnd + 1]
         else { return false }
         let inside = source[(wordsEnd + 2)..<end].drop(while: \.isWhitespace)
         let address = String(inside.prefix { !$0.isWhitespace }.filter { $0 != "<" && $0 != ">" })
@@ -103,16 +107,20 @@ struct MarkdownLine {
         return true
     }
 
-    private func partner(of start: Int, _ open: Character, _ close: Character) -> Int? {
-        var depth = 0
-        for index in start..<min(source.count, start + 2500) {
-            if source[index] == open { depth += 1 }
-            if source[index] == close {
-                depth -= 1
-                if depth == 0 { return index }
+    /// The closing bracket of each opening one, round and square ones each by themselves.
+    private static func partners(in source: [Character]) -> [Int: Int] {
+        var partners: [Int: Int] = [:]
+        var open: (square: [Int], round: [Int]) = ([], [])
+        for (index, character) in source.enumerated() {
+            switch character {
+            case "[": open.square.append(index)
+            case "(": open.round.append(index)
+            case "]": if let start = open.square.popLast() { partners[start] = index }
+            case ")": if let start = open.round.popLast() { partners[start] = index }
+            default: break
             }
         }
-        return nil
+        return partners
     }
 
     // MARK: Code, emphasis, escapes
@@ -131,7 +139,9 @@ struct MarkdownLine {
         let marks = run(at: position)
         let mark = source[position]
         let start = position + marks
-        guard marks <= 3, mark != "~" || marks == 2, start < source.count, !source[start].isWhitespace,
+        let opening = Array(repeating: mark, count: marks)
+        guard !unclosed.contains(opening), marks <= 3, mark != "~" || marks == 2, start < source.count,
+            !source[start].isWhitespace,
             allowsMark(mark, marks, outside: position == 0 ? nil : source[position - 1])
         else { return false }
         var from = start
@@ -144,6 +154,8 @@ struct MarkdownLine {
             }
             from = end + marks
         }
+        // Whether a run may end emphasis depends on what is around it alone, so a later opening finds none either.
+        unclosed.insert(opening)
         return false
     }
 

@@ -38,8 +38,12 @@ package struct NumberConnector: Service {
             let obstacle = await connect(number)
             connected[number.id] = number
             let now = services.clock.now()
-            _ = try? await services.database.write {
-                try $0.saveConnection(of: number.id, obstacle: obstacle, at: now)
+            let id = services.random.identifier()
+            _ = try? await services.database.write { transaction in
+                try transaction.saveConnection(of: number.id, obstacle: obstacle, at: now)
+                // While this server was away, texts may have come that nobody will bring again.
+                try transaction.enqueue(
+                    BackfillTexts(number: number.id), at: now, isOnlySooner: true, now: now, id: id)
             }
         }
     }

@@ -11,11 +11,14 @@ package struct SendMessage: Job {
 
     package var lane: String? { "send/\(number.rawValue)/\(contact.rawValue)" }
 
+    package var edge: Edge? { .carrier(number) }
+
     package func run(with services: Services) async throws {
         let random = services.random
         while true {
             let now = services.clock.now()
-            let start = try await services.database.write { [message] transaction in
+            let start = try await services.database.write { [message, contact] transaction in
+                try transaction.holdConversation(with: contact)
                 let next = try transaction.firstToSend(upTo: message)
                 return try transaction.beginSending(next, at: now, random: random)
             }
@@ -54,20 +57,23 @@ package struct SendMessage: Job {
         let random = services.random
         let decoder = services.connections.webhooks(of: sender.provider)
         try await services.database.write { [outcome] in
+            try $0.holdConversation(with: taken.contact)
             try $0.record(outcome, of: taken, at: now, random: random, words: decoder.words(forErrorCode:))
             try $0.suppressIfRefused(taken.id, by: decoder, at: now)
         }
         if case .notTaken(let reason, let wait) = outcome {
-            if let wait { throw RetryLater(after: wait, reason: reason) }
-            throw NotTaken(reason: reason)
+            throw NotTaken(reason: reason, retryAfter: wait)
         }
     }
 }
 
 /// The carrier surely did not take a text.
-struct NotTaken: Error, CustomStringConvertible {
+struct NotTaken: EdgeFailure, CustomStringConvertible {
     let reason: String
+    let retryAfter: Duration?
     var description: String { reason }
+    /// A carrier that asks for a pause is there.
+    var awayBecause: String? { retryAfter == nil ? reason : nil }
 }
 
 /// What became of the call that hands a text to a carrier.
@@ -82,6 +88,15 @@ enum SendOutcome: Sendable {
         case .refused(let code, let reason): self = .refused(code: code, reason: reason)
         case .notTaken(let reason, let retryAfter): self = .notTaken(reason: reason, retryAfter: retryAfter)
         case .unknown(let reason): self = .unknown(reason: reason)
+        }
+    }
+
+    /// In words, when the carrier did not answer as it should.
+    var awayBecause: String? {
+        switch self {
+        case .accepted, .refused: nil
+        case .notTaken(let reason, let retryAfter): retryAfter == nil ? reason : nil
+        case .unknown(let reason): reason
         }
     }
 }

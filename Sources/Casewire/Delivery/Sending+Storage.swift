@@ -79,8 +79,14 @@ extension Transaction {
         _ outcome: SendOutcome, of message: Message, at now: Timestamp, random: any RandomSource,
         words: (String) -> String
     ) throws {
+        if let reason = outcome.awayBecause {
+            try noteAway(.carrier(message.number), because: reason, at: now, chance: random.fraction())
+        } else {
+            try noteReached(.carrier(message.number), at: now)
+        }
         switch outcome {
         case .accepted(let accepted):
+            try holdReceipts(of: accepted.providerID)
             try execute(
                 """
                 UPDATE message SET provider_id = \(accepted.providerID), error_text = NULL

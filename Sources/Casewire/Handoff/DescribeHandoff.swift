@@ -36,6 +36,7 @@ package struct DescribeHandoff: Job {
         let random = services.random
         let fields = String(decoding: try JSONEncoder().encode(note.fields), as: UTF8.self)
         try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
             try transaction.execute(
                 """
                 UPDATE session SET handoff_summary = \(note.summary), handoff_subject = \(note.subject),

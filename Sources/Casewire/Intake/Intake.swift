@@ -21,17 +21,19 @@ package struct Intake: Sendable {
 
     /// Keeps a text from a customer and has it answered.
     ///
-    /// - Parameter sentAt: when the customer sent it, where that is known and earlier than now; it is then marked late.
-    package func receive(_ text: InboundText, on number: Number, sentAt: Timestamp? = nil) async throws
-        -> Outcome
-    {
+    /// - Parameters:
+    ///   - sentAt: when the customer sent it, where that is known and earlier than now; it is then marked late.
+    ///   - isAnswered: whether the customer has an answer already, so that none is to follow.
+    package func receive(
+        _ text: InboundText, on number: Number, sentAt: Timestamp? = nil, isAnswered: Bool = false
+    ) async throws -> Outcome {
         let random = services.random
         let now = services.clock.now()
         let settlement = ConsentSettlement(
             number: number, decoder: services.connections.webhooks(of: number.provider),
             vault: services.vault, now: now, random: random)
         return try await services.database.write { transaction in
-            try transaction.takeIn(text, by: settlement, sentAt: sentAt)
+            try transaction.takeIn(text, by: settlement, sentAt: sentAt, isAnswered: isAnswered)
         }
     }
 
@@ -58,9 +60,10 @@ extension Snapshot {
 
 extension Transaction {
     /// Keeps a text, settles what it says about consent, and enqueues what it brings about.
-    func takeIn(_ text: InboundText, by settlement: ConsentSettlement, sentAt: Timestamp?) throws
-        -> Intake.Outcome
-    {
+    func takeIn(
+        _ text: InboundText, by settlement: ConsentSettlement, sentAt: Timestamp? = nil,
+        isAnswered: Bool = false
+    ) throws -> Intake.Outcome {
         let (number, now, random) = (settlement.number, settlement.now, settlement.random)
         let agent = try agentSettings()
         guard let sender = PhoneNumber(e164: text.from) ?? PhoneNumber(parsing: text.from) else {
@@ -70,42 +73,52 @@ extension Transaction {
         guard try !has(providerID: text.providerID, on: number.id) else { return .repeated }
         try restoreSuppression(of: contact, vault: settlement.vault, at: now)
         let session = try session(
-            for: text, from: contact.id, on: number.id, newID: random.identifier(), at: now)
+            for: text, from: contact.id, on: number.id, newID: random.identifier(), sentAt: sentAt, at: now)
         let message: Message.ID = random.identifier()
         let position = try insertInbound(
             text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
+        if text.unreadMedia > 0 {
+            try record(
+                .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",
+                details: ["carrier id": text.providerID], in: session.id, at: now)
+        }
         announce(.session(session.id))
-        let isForAgent = try settlement.settle(text, in: session, with: self)
+        let isForAgent = try settlement.settle(
+            text, in: session, sentAt: sentAt, isAnswered: isAnswered, with: self)
+        if isAnswered { try noteAnswered(session.id, upTo: position) }
         try follow(
-            session, position: position, isForAgent: isForAgent, autopilot: number.autopilot, agent: agent,
-            at: now, random: random)
+            session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
+            notifies: !isAnswered, agent: agent, at: now, random: random)
         return .kept(session.id)
     }
 
     /// Keeps a text that cannot belong to a session, once.
-    func keepStray(_ text: InboundText, on number: Number.ID, id: String, at now: Timestamp) throws
-        -> Intake.Outcome
-    {
+    func keepStray(
+        _ text: InboundText, on number: Number.ID,
+        because reason: String = "The sender is not a phone number that can be answered.", id: String,
+        at now: Timestamp
+    ) throws -> Intake.Outcome {
         let kept = try execute(
             """
             INSERT INTO stray_text (id, number_id, provider_id, sender, text, reason, received_at)
-            VALUES (\(id), \(number), \(text.providerID), \(text.from), \(text.body),
-                'The sender is not a phone number that can be answered.', \(now))
+            VALUES (\(id), \(number), \(text.providerID), \(text.from), \(text.body), \(reason), \(now))
             ON CONFLICT (number_id, provider_id) DO NOTHING
             """)
         return kept == 1 ? .stray : .repeated
     }
 
     /// The session that a text belongs to: the open one, a resolved one within its reopen window, or a new one.
+    ///
+    /// The window is measured at the moment at which the customer wrote: a text that came late was written in time.
     func session(
         for text: InboundText, from contact: Contact.ID, on number: Number.ID, newID: Session.ID,
-        at now: Timestamp
+        sentAt: Timestamp?, at now: Timestamp
     ) throws -> Session {
         guard let newest = try newestSession(with: contact, on: number) else {
             return try beginSession(with: contact, on: number, after: nil, id: newID, at: now)
         }
         guard newest.state == .resolved else { return newest }
-        guard now - (newest.resolvedAt ?? newest.updatedAt) < AgentSettings.reopenWindow else {
+        guard (sentAt ?? now) - (newest.resolvedAt ?? newest.updatedAt) < AgentSettings.reopenWindow else {
             return try beginSession(with: contact, on: number, after: newest.id, id: newID, at: now)
         }
         // Thanks after the end belong to the conversation, but do not open it again.
@@ -123,15 +136,22 @@ extension Transaction {
         }
     }
 
+    /// The customer has an answer to all texts up to this one.
+    func noteAnswered(_ session: Session.ID, upTo position: Int) throws {
+        try execute(
+            "UPDATE session SET answered_position = \(position) WHERE id = \(session) AND answered_position < \(position)"
+        )
+    }
+
     /// Enqueues what a text brings about: a turn of the agent, people's work, and the case.
     func follow(
-        _ session: Session, position: Int, isForAgent: Bool, autopilot: Bool, agent: AgentSettings,
-        at now: Timestamp,
-        random: any RandomSource
+        _ session: Session, isForAgent: Bool, autopilot: Bool, notifies: Bool, agent: AgentSettings,
+        at now: Timestamp, random: any RandomSource
     ) throws {
         switch session.state {
         case .agent where !autopilot:
-            try handOff(session, because: [.autopilotOff], by: nil, at: now, random: random)
+            try handOff(
+                session, because: [.autopilotOff], by: nil, notifies: notifies, at: now, random: random)
         case .agent where isForAgent:
             try enqueue(
                 AnswerCustomer(session: session.id), at: now + .seconds(agent.burstSeconds),

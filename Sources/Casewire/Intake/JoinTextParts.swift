@@ -22,6 +22,7 @@ package struct JoinTextParts: Job {
             number: number, decoder: services.connections.webhooks(of: number.provider), vault: vault,
             now: services.clock.now(), random: services.random)
         try await services.database.write { [sender, reference] transaction in
+            try transaction.holdParts(on: number.id, from: sender, reference: reference)
             let parts = try transaction.openParts(on: number.id, from: sender, reference: reference)
             guard !parts.isEmpty else { return }
             _ = try transaction.join(parts, by: settlement)
@@ -66,6 +67,7 @@ extension Transaction {
     /// Keeps a part once, and joins its text when it is the last.
     func keepPart(_ part: TextPart, by settlement: ConsentSettlement) throws -> Intake.Outcome {
         let (number, now) = (settlement.number.id, settlement.now)
+        try holdParts(on: number, from: part.text.from, reference: part.reference)
         let kept = try execute(
             """
             INSERT INTO text_part (number_id, provider_id, sender, reference, total, part_index, text, received_at)
@@ -85,6 +87,11 @@ extension Transaction {
         return try join(parts, by: settlement)
     }
 
+    /// Has the parts of one text taken in one after the other, so that the last of them sees all.
+    fileprivate func holdParts(on number: Number.ID, from sender: String, reference: String) throws {
+        try hold("part/\(number)/\(sender)/\(reference)")
+    }
+
     /// Takes parts in as one text, under the carrier's id of the newest.
     func join(_ parts: [KeptPart], by settlement: ConsentSettlement) throws -> Intake.Outcome {
         guard let last = parts.last else { return .repeated }
@@ -98,6 +105,6 @@ extension Transaction {
         let text = InboundText(
             providerID: last.providerID, from: last.sender, to: settlement.number.phone.e164,
             body: KeptPart.whole(parts).text)
-        return try takeIn(text, by: settlement, sentAt: nil)
+        return try takeIn(text, by: settlement)
     }
 }

@@ -16,6 +16,7 @@ package struct Receipts: Sendable {
         let decoder = services.connections.webhooks(of: number.provider)
         let words = receipt.errorCode.map { decoder.words(forErrorCode: $0) }
         try await services.database.write { transaction in
+            try transaction.holdConversation(about: receipt, on: number.id)
             try transaction.execute(
                 """
                 INSERT INTO receipt (number_id, provider_id, message_id, status, error_code, received_at)
@@ -23,6 +24,7 @@ package struct Receipts: Sendable {
                     \(receipt.errorCode ?? ""), \(now))
                 """)
             guard let message = try transaction.message(for: receipt, on: number.id) else { return }
+            try transaction.holdConversation(with: message.contact)
             try transaction.apply(receipt, to: message, words: words, at: now, random: random)
             try transaction.suppressIfRefused(message.id, by: decoder, at: now)
         }

@@ -11,6 +11,9 @@ package protocol Job: Codable, Sendable {
     /// Jobs of one lane run singly and in order. Nil for a job that needs no order.
     var lane: String? { get }
 
+    /// The outside system without which it can do nothing: while that is away, the job waits. Nil for none, or several.
+    var edge: Edge? { get }
+
     /// While one job of this key waits, another request moves that one instead of adding a second.
     var coalescingKey: String? { get }
 
@@ -21,6 +24,7 @@ package protocol Job: Codable, Sendable {
 extension Job {
     package static var retry: RetryPolicy { .standard }
     package var lane: String? { nil }
+    package var edge: Edge? { nil }
     package var coalescingKey: String? { nil }
 }
 

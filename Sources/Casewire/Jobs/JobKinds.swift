@@ -41,6 +41,6 @@ package struct JobKinds: Sendable {
     /// All that the product runs.
     package static let all = JobKinds([
         AnswerCustomer.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self, SyncCase.self,
-        PollReplies.self, ReadCase.self, ResolveIdle.self, JoinTextParts.self,
+        PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self, JoinTextParts.self,
     ])
 }

@@ -13,6 +13,8 @@ package struct QueuedJob: Sendable, Hashable {
     package let payload: String
     package let lane: String?
     package let state: State
+    /// The claim that is in force while it runs.
+    package let lease: String?
     package let attempts: Int
     package let runAt: Timestamp
     package let createdAt: Timestamp
@@ -24,6 +26,7 @@ package struct QueuedJob: Sendable, Hashable {
         payload = try row["payload"]
         lane = try row["lane"]
         state = try row["state"]
+        lease = try row["lease"]
         attempts = try row["attempts"]
         runAt = try row["run_at"]
         createdAt = try row["created_at"]
@@ -51,11 +54,13 @@ extension Transaction {
         let payload = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
         try execute(
             """
-            INSERT INTO job (id, kind, payload, lane, coalescing_key, state, run_at, latest_at, attempts, created_at)
-            VALUES (\(id), \(type(of: job).kind), \(payload), \(job.lane), \(job.coalescingKey), 'waiting',
-                \(moment), \(latest), 0, \(now))
+            INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at, attempts,
+                created_at, scheduled_at)
+            VALUES (\(id), \(type(of: job).kind), \(payload), \(job.lane), \(job.edge), \(job.coalescingKey),
+                'waiting', \(moment), \(latest), 0, \(now), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
                 payload = excluded.payload,
+                scheduled_at = excluded.scheduled_at,
                 run_at = CASE WHEN job.attempts > 0 AND job.run_at > excluded.run_at THEN job.run_at
                     WHEN \(isOnlySooner) = 1 AND job.run_at < excluded.run_at THEN job.run_at
                     WHEN job.latest_at < excluded.run_at THEN job.latest_at ELSE excluded.run_at END
@@ -65,10 +70,13 @@ extension Transaction {
 
     /// Takes due jobs for a node, each the first of its lane, and leases them.
     ///
-    /// A running job whose lease ran out is taken again: its node died or was paused.
+    /// A running job whose lease ran out is taken again: its node died or was paused. Nodes claim one after the other, so that
+    /// each sees what the others run; that two of one lane never run is a rule of the schema, too (`job_lane_running`). Of the
+    /// jobs that need an outside system which is away, only one is taken each time a try is due.
     package func claimJobs(limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp) throws
         -> [QueuedJob]
     {
+        try hold("jobs")
         try execute(
             """
             UPDATE job SET state = 'waiting', lease = NULL, leased_until = NULL
@@ -77,27 +85,39 @@ extension Transaction {
                     WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
             """)
         try execute("DELETE FROM job WHERE state = 'running' AND leased_until < \(now)")
-        return try rows(
+        var claimed = try claim(
+            "NOT \(Self.isHeld)", limit: limit, lease: lease, until: leaseEnd, now: now)
+        for edge in try claimTries(until: leaseEnd, now: now) {
+            claimed += try claim("due.edge = \(edge)", limit: 1, lease: lease, until: leaseEnd, now: now)
+        }
+        return claimed
+    }
+
+    /// Takes the due jobs for which `condition`, on the row named `due`, holds.
+    private func claim(
+        _ condition: SQL, limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp
+    ) throws -> [QueuedJob] {
+        try rows(
             """
-            UPDATE job SET state = 'running', lease = \(lease), leased_until = \(leaseEnd), attempts = attempts + 1
-            WHERE position IN (
+            WITH head AS MATERIALIZED (
                 SELECT due.position FROM job AS due
-                WHERE due.state = 'waiting' AND due.run_at <= \(now)
-                    AND (due.lane IS NULL OR NOT EXISTS (
-                        SELECT 1 FROM job AS earlier
-                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
-                            AND earlier.position < due.position))
+                WHERE due.state = 'waiting' AND due.run_at <= \(now) AND \(condition) AND \(Self.isFirstOfLane)
                 ORDER BY due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
+            UPDATE job SET state = 'running', lease = \(lease), leased_until = \(leaseEnd), attempts = attempts + 1,
+                scheduled_at = \(now)
+            WHERE position IN (SELECT position FROM head)
             RETURNING *
             """
         ).map(QueuedJob.init(row:))
     }
 
     /// Keeps a lease; false when it was lost, and with it the right to write.
-    package func renewLease(of job: String, lease: String, until leaseEnd: Timestamp) throws -> Bool {
+    package func renewLease(of job: String, lease: String, until leaseEnd: Timestamp, now: Timestamp) throws
+        -> Bool
+    {
         try execute(
             """
-            UPDATE job SET leased_until = \(leaseEnd)
+            UPDATE job SET leased_until = \(leaseEnd), scheduled_at = \(now)
             WHERE id = \(job) AND state = 'running' AND lease = \(lease)
             """) == 1
     }
@@ -109,22 +129,28 @@ extension Transaction {
     }
 
     /// Puts a failed job back for another try. When the same work was requested meanwhile, that request is the next try.
-    package func retryJob(_ job: String, lease: String, at moment: Timestamp, error: String) throws {
-        let updated = try execute(
-            """
-            UPDATE job SET state = 'waiting', run_at = \(moment), lease = NULL, leased_until = NULL, error = \(error)
-            WHERE id = \(job) AND state = 'running' AND lease = \(lease)
-                AND NOT EXISTS (SELECT 1 FROM job AS other
-                    WHERE other.coalescing_key = job.coalescing_key AND other.state = 'waiting')
-            """)
-        guard updated == 0 else { return announce(.jobs) }
+    package func retryJob(
+        _ job: String, lease: String, at moment: Timestamp, error: String, now: Timestamp
+    ) throws {
+        let taken = try rows(
+            "DELETE FROM job WHERE id = \(job) AND state = 'running' AND lease = \(lease) RETURNING *"
+        ).first
+        guard let taken else { return }
+        let failed = try QueuedJob(row: taken)
+        let (position, edge, key, latest): (Int64, Edge?, String?, Timestamp?) = (
+            try taken["position"], try taken["edge"], try taken["coalescing_key"], try taken["latest_at"]
+        )
         try execute(
             """
-            UPDATE job SET run_at = CASE WHEN run_at < \(moment) THEN \(moment) ELSE run_at END, error = \(error),
-                attempts = (SELECT done.attempts FROM job AS done WHERE done.id = \(job))
-            WHERE state = 'waiting' AND coalescing_key = (SELECT coalescing_key FROM job AS done WHERE done.id = \(job))
+            INSERT INTO job (position, id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at,
+                attempts, error, created_at, scheduled_at)
+            VALUES (\(position), \(failed.id), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key),
+                'waiting', \(moment), \(latest), \(failed.attempts), \(error), \(failed.createdAt), \(now))
+            ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
+                run_at = CASE WHEN job.run_at < excluded.run_at THEN excluded.run_at ELSE job.run_at END,
+                attempts = excluded.attempts, error = excluded.error, scheduled_at = excluded.scheduled_at
             """)
-        try finishJob(job, lease: lease)
+        announce(.jobs)
     }
 
     /// Takes a job out of its lane for a person to look at.
@@ -137,40 +163,84 @@ extension Transaction {
         announce(.jobs)
     }
 
-    /// Puts a job that was set aside at the tail of its lane. False when there is none, or when the same work waits already.
+    /// Puts a job that was set aside at the tail of its lane. False when there is none.
+    ///
+    /// Where the same work waits already, that is the next try.
     package func retrySetAside(_ job: String, newID: String, now: Timestamp) throws -> Bool {
-        let inserted = try execute(
+        let taken = try rows("DELETE FROM job WHERE id = \(job) AND state = 'set_aside' RETURNING *").first
+        guard let taken else { return false }
+        let failed = try QueuedJob(row: taken)
+        let (edge, key): (Edge?, String?) = (try taken["edge"], try taken["coalescing_key"])
+        try execute(
             """
-            INSERT INTO job (id, kind, payload, lane, coalescing_key, state, run_at, attempts, error, created_at)
-            SELECT \(newID), kind, payload, lane, coalescing_key, 'waiting', \(now), 0, error, created_at
-            FROM job WHERE id = \(job) AND state = 'set_aside'
+            INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, attempts, error, created_at,
+                scheduled_at)
+            VALUES (\(newID), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key), 'waiting', \(now), 0,
+                \(failed.error), \(failed.createdAt), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO NOTHING
             """)
-        let removed = try execute("DELETE FROM job WHERE id = \(job) AND state = 'set_aside'")
         announce(.jobs)
-        return removed == 1 && inserted <= 1
+        return true
     }
 
     /// Frees the jobs that a process now gone was running. Only for a database that one process serves.
     package func releaseAllLeases(now: Timestamp) throws {
         try execute("UPDATE job SET leased_until = 0 WHERE state = 'running'")
     }
+
+    /// Mends what was scheduled by a clock that was ahead, and was set right since: its waits begin now.
+    ///
+    /// Without this, work that was put off by a minute while the clock stood a year ahead would come a year late.
+    package func mendSchedule(now: Timestamp) throws {
+        try execute(
+            """
+            UPDATE job SET run_at = run_at - (scheduled_at - \(now)), leased_until = leased_until - (scheduled_at - \(now)),
+                scheduled_at = \(now)
+            WHERE scheduled_at > \(now + Self.clockSlack) AND state <> 'set_aside'
+            """)
+        try execute(
+            """
+            UPDATE outage SET next_try_at = \(now + Outage.relapse)
+            WHERE ended_at IS NULL AND next_try_at > \(now + Self.longestTryWait)
+            """)
+    }
+
+    /// Clocks of nodes differ by less than this.
+    private static let clockSlack = Duration.seconds(10)
+    /// A try is never put off for longer: by its wait, or by the lease of the job that makes it.
+    private static let longestTryWait = Duration.seconds(180)
 }
 
 extension Snapshot {
-    /// When the next waiting job becomes due or the next lease ends.
+    /// Whether the job `due` needs an outside system that is away.
+    fileprivate static let isHeld: SQL = """
+        EXISTS (SELECT 1 FROM outage
+            WHERE outage.edge = due.edge AND outage.ended_at IS NULL AND outage.next_try_at IS NOT NULL)
+        """
+
+    /// When the next waiting job becomes due, the next lease ends, or the next try of a system that is away is due.
     package func nextJobMoment() throws -> Timestamp? {
         try rows(
             """
             SELECT MIN(moment) AS moment FROM (
-                SELECT MIN(run_at) AS moment FROM job AS due WHERE state = 'waiting'
-                    AND (lane IS NULL OR NOT EXISTS (SELECT 1 FROM job AS earlier
-                        WHERE earlier.lane = due.lane AND earlier.state <> 'set_aside'
-                            AND earlier.position < due.position))
+                SELECT MIN(run_at) AS moment FROM job AS due
+                WHERE state = 'waiting' AND NOT \(Self.isHeld) AND \(Self.isFirstOfLane)
                 UNION ALL SELECT MIN(leased_until) AS moment FROM job WHERE state = 'running'
+                UNION ALL SELECT MIN(next_try_at) AS moment FROM outage WHERE ended_at IS NULL
             ) AS moments
             """
         ).first.flatMap { try $0["moment"] }
+    }
+
+    /// Whether nothing of the same lane is before the job `due`, or runs.
+    fileprivate static var isFirstOfLane: SQL {
+        """
+        (due.lane IS NULL OR (
+            NOT EXISTS (SELECT 1 FROM job AS earlier WHERE earlier.lane = due.lane
+                AND earlier.state <> 'set_aside' AND earlier.position < due.position)
+            AND NOT EXISTS (SELECT 1 FROM job AS current WHERE current.lane = due.lane
+                AND current.state = 'running')))
+        """
     }
 
     package func jobs(in state: QueuedJob.State, limit: Int) throws -> [QueuedJob] {

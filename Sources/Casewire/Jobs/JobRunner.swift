@@ -9,7 +9,7 @@ package struct JobRunner: Service {
     /// How long a claimed job is this node's. Renewed while it runs.
     static let leaseTime = Duration.seconds(60)
     /// How many jobs one node runs at a time. Most wait for an outside system, so more than the cores.
-    static let concurrency = 48
+    package static let concurrency = 48
     /// Even without news, the queue is looked at this often.
     static let longestSleep = Duration.seconds(30)
 
@@ -30,6 +30,7 @@ package struct JobRunner: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await alarm.follow(changes, about: .jobs) }
                 group.addTask { await work(wakenBy: alarm) }
+                group.addTask { await watchClock() }
                 await group.next()
                 group.cancelAll()
             }
@@ -40,7 +41,6 @@ package struct JobRunner: Service {
 
     /// Claims and starts what is due, each time something wakes it.
     private func work(wakenBy alarm: Alarm) async {
-        let lease = services.random.identifier()
         let running = RunningCount()
         await withDiscardingTaskGroup { group in
             let (claimed, claims) = AsyncStream.makeStream(of: QueuedJob.self)
@@ -48,7 +48,7 @@ package struct JobRunner: Service {
                 await alarm.loop {
                     let free = Self.concurrency - running.count
                     guard free > 0 else { return services.clock.now() + Self.longestSleep }
-                    let jobs = await claim(limit: free, lease: lease)
+                    let jobs = await claim(limit: free)
                     running.change(by: jobs.count)
                     for job in jobs { claims.yield(job) }
                     // What was claimed may have uncovered the next of its lane, or there may be more.
@@ -58,10 +58,28 @@ package struct JobRunner: Service {
             }
             for await queued in claimed {
                 group.addTask {
-                    await perform(queued, lease: lease)
+                    await perform(queued)
                     running.change(by: -1)
                     alarm.ring()
                 }
+            }
+        }
+    }
+
+    /// Looks now and then whether the clock was set back, until the task is cancelled.
+    private func watchClock() async {
+        while !Task.isCancelled {
+            let now = services.clock.now()
+            do {
+                try await services.clock.sleep(until: now + Self.longestSleep)
+                let later = services.clock.now()
+                try await services.database.write { try $0.mendSchedule(now: later) }
+            } catch is CancellationError {
+                return
+            } catch {
+                services.logger.error(
+                    "The job queue's times could not be checked; trying again.",
+                    metadata: ["error": "\(error)"])
             }
         }
     }
@@ -72,8 +90,10 @@ package struct JobRunner: Service {
         return min(next, latest)
     }
 
-    private func claim(limit: Int, lease: String) async -> [QueuedJob] {
+    /// Claims what is due, under a lease of its own.
+    private func claim(limit: Int) async -> [QueuedJob] {
         let now = services.clock.now()
+        let lease = services.random.identifier()
         do {
             return try await services.database.write {
                 try $0.claimJobs(limit: limit, lease: lease, until: now + Self.leaseTime, now: now)
@@ -86,29 +106,41 @@ package struct JobRunner: Service {
         }
     }
 
-    /// Runs every job that is due now, and those they enqueue for now, one after the other. For tests and commands.
-    package func runDue() async throws {
-        let lease = services.random.identifier()
+    /// Runs every job that is due now, and those they enqueue for now; for tests and commands.
+    ///
+    /// - Parameter width: how many at a time; one after the other unless told otherwise, so that a run can be repeated.
+    package func runDue(width: Int = 1) async throws {
         while true {
-            let claimed = await claim(limit: 1, lease: lease)
-            guard let queued = claimed.first else { return }
-            await perform(queued, lease: lease)
+            let claimed = await claim(limit: width)
+            guard !claimed.isEmpty else { return }
+            await withDiscardingTaskGroup { group in
+                for queued in claimed { group.addTask { await perform(queued) } }
+            }
         }
     }
 
     /// Runs one claimed job and records what became of it.
-    func perform(_ queued: QueuedJob, lease: String) async {
+    func perform(_ queued: QueuedJob) async {
+        guard let lease = queued.lease else { return }
         var logger = services.logger
         logger[metadataKey: "job"] = "\(queued.kind)"
         let outcome: Outcome
         do {
             let job = try kinds.job(queued)
-            try await withRenewedLease(of: queued, lease: lease) { try await job.run(with: services) }
+            let fenced = services.with(
+                FencedDatabase(database: services.database, job: queued.id, lease: lease))
+            try await withRenewedLease(of: queued, lease: lease) { try await job.run(with: fenced) }
             outcome = .done
+        } catch is LeaseLost {
+            logger.warning("A job was left to the node that took it over; this one was paused or too slow.")
+            return
         } catch is CancellationError {
             outcome = .again(at: services.clock.now(), error: "The server was stopping.")
         } catch let later as RetryLater {
             outcome = .again(at: services.clock.now() + later.wait, error: later.reason)
+        } catch let failure as any EdgeFailure where failure.retryAfter != nil {
+            outcome = .again(
+                at: services.clock.now() + (failure.retryAfter ?? .zero), error: "\(failure)")
         } catch let end as GivingUp {
             outcome = .setAside(error: end.reason)
         } catch {
@@ -136,12 +168,13 @@ package struct JobRunner: Service {
     }
 
     private func record(_ outcome: Outcome, of queued: QueuedJob, lease: String, logger: Logger) async {
+        let now = services.clock.now()
         do {
             try await services.database.write { transaction in
                 switch outcome {
                 case .done: try transaction.finishJob(queued.id, lease: lease)
                 case .again(let moment, let error):
-                    try transaction.retryJob(queued.id, lease: lease, at: moment, error: error)
+                    try transaction.retryJob(queued.id, lease: lease, at: moment, error: error, now: now)
                 case .setAside(let error): try transaction.setAsideJob(queued.id, lease: lease, error: error)
                 }
             }
@@ -164,11 +197,12 @@ package struct JobRunner: Service {
                 while true {
                     let now = services.clock.now()
                     try await services.clock.sleep(until: now + Self.leaseTime / 2)
+                    let later = services.clock.now()
                     let renewed = try await services.database.write {
                         try $0.renewLease(
-                            of: queued.id, lease: lease, until: services.clock.now() + Self.leaseTime)
+                            of: queued.id, lease: lease, until: later + Self.leaseTime, now: later)
                     }
-                    guard renewed else { throw CancellationError() }
+                    guard renewed else { throw LeaseLost() }
                 }
             }
             defer { group.cancelAll() }

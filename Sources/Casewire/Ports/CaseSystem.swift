@@ -95,6 +95,8 @@ package enum RowOutcome: Sendable, Hashable {
 package enum CaseSystemFailure: Error, Sendable, Hashable {
     /// Down, slow or overloaded: try again later. Writes of that call may have happened.
     case unavailable(reason: String)
+    /// Nothing was asked, since the day's operations are used up: try again after `wait`.
+    case overQuota(reason: String, wait: Duration)
     /// The credentials or the address are wrong: an operator must act.
     case signInRefused(reason: String)
     /// The integration user lacks a right. `right` is `read`, `add`, `edit` or `delete`.

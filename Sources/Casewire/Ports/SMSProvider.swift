@@ -84,12 +84,18 @@ package struct TextQuery: Sendable, Hashable {
     /// The customer's, where only theirs are wanted.
     package let contact: PhoneNumber?
     package let since: Timestamp
+    /// Texts made later may be left out; nil for all up to now.
+    package let until: Timestamp?
 
-    package init(direction: Direction, number: PhoneNumber, contact: PhoneNumber?, since: Timestamp) {
+    package init(
+        direction: Direction, number: PhoneNumber, contact: PhoneNumber?, since: Timestamp,
+        until: Timestamp? = nil
+    ) {
         self.direction = direction
         self.number = number
         self.contact = contact
         self.since = since
+        self.until = until
     }
 }
 
@@ -104,10 +110,12 @@ package struct ListedText: Sendable, Hashable {
     /// The carrier's word for its state, such as `delivered`.
     package let status: String
     package let errorCode: String?
+    /// Attached pictures and files, which the list counts and does not show.
+    package let mediaCount: Int
 
     package init(
         providerID: String, from: String, to: String, body: String, createdAt: Timestamp, status: String,
-        errorCode: String?
+        errorCode: String?, mediaCount: Int = 0
     ) {
         self.providerID = providerID
         self.from = from
@@ -116,6 +124,7 @@ package struct ListedText: Sendable, Hashable {
         self.createdAt = createdAt
         self.status = status
         self.errorCode = errorCode
+        self.mediaCount = mediaCount
     }
 }
 
@@ -138,6 +147,8 @@ package struct InboundText: Sendable, Hashable {
     package let media: [Media]
     /// When the carrier answers a keyword by itself, the keyword's kind: `STOP`, `START`, `HELP`.
     package let handledKeyword: String?
+    /// Attachments of which only the number is known.
+    package let unreadMedia: Int
 
     package struct Media: Sendable, Hashable, Codable {
         package let url: String
@@ -151,7 +162,7 @@ package struct InboundText: Sendable, Hashable {
 
     package init(
         providerID: String, from: String, to: String, body: String, media: [Media] = [],
-        handledKeyword: String? = nil
+        handledKeyword: String? = nil, unreadMedia: Int = 0
     ) {
         self.providerID = providerID
         self.from = from
@@ -159,6 +170,7 @@ package struct InboundText: Sendable, Hashable {
         self.body = body
         self.media = media
         self.handledKeyword = handledKeyword
+        self.unreadMedia = unreadMedia
     }
 }
 

@@ -9,8 +9,10 @@ package enum Schema {
         Migration(name: "002 jobs", statements: jobs),
         Migration(name: "003 cases", statements: cases),
         Migration(name: "004 people and settings", statements: people),
-        Migration(name: "005 carriers", statements: carriers),
-        Migration(name: "006 consent evidence", statements: consentEvidence),
+        Migration(name: "005 outages", statements: outages),
+        Migration(name: "006 nodes", statements: nodes),
+        Migration(name: "007 carriers", statements: carriers),
+        Migration(name: "008 consent evidence", statements: consentEvidence),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -15,6 +15,7 @@ package struct ResolveIdle: Job {
         let now = services.clock.now()
         let random = services.random
         try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
             guard let current = try transaction.session(session), current.state == .agent else { return }
             let idleAt =
                 current.updatedAt + .seconds(try transaction.agentSettings().resolveAfterMinutes * 60)

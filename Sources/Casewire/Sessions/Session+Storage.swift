@@ -73,14 +73,16 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Begins a session. Nothing else may be open between the two.
+    /// Begins a session. Nothing else may be open between the two, so the conversation is held.
+    ///
+    /// Its ticket is the next number; one is left out where a transaction is undone.
     package func beginSession(
         with contact: Contact.ID, on number: Number.ID, after previous: Session.ID?, id: Session.ID,
         at now: Timestamp
     ) throws -> Session {
         let ticket = try rows(
-            "UPDATE counter SET value = value + 1 WHERE name = 'ticket' RETURNING value"
-        ).first.map { row -> Int in try row["value"] }
+            "INSERT INTO ticket (session_id) VALUES (\(id)) RETURNING number"
+        ).first.map { row -> Int in try row["number"] }
         let row = try rows(
             """
             INSERT INTO session (id, ticket, number_id, contact_id, state, position, answered_position, counts,

@@ -125,6 +125,7 @@ package struct SessionActions: Sendable {
         let now = services.clock.now()
         let random = services.random
         return try await services.database.write { transaction in
+            try transaction.holdConversation(of: id)
             guard let session = try transaction.session(id) else { throw Refusal.noSuchSession }
             return try body(transaction, session, now, random)
         }

@@ -60,7 +60,7 @@ package struct StartConversation: Sendable {
             let contact = try transaction.contact(behind: phone, newID: random.identifier(), at: now)
             try transaction.restoreSuppression(of: contact, vault: vault, at: now)
             guard try !transaction.isSuppressed(contact.id) else { throw SessionActions.Refusal.suppressed }
-            try transaction.note(
+            try transaction.keep(
                 ConsentEntry(
                     kind: .optIn, number: own.id, source: "operator", wording: wording, at: now,
                     policy: try transaction.organization().policyVersion),

@@ -15,6 +15,8 @@ package struct Statistics: Sendable, Hashable {
     package let messages: [MessageState: Int]
     package let backlog: Backlog
     package let strayTexts: Int
+    /// Those that last; the newest first.
+    package let outages: [Outage]
 }
 
 extension Snapshot {
@@ -44,6 +46,6 @@ extension Snapshot {
             backlog: Statistics.Backlog(
                 waiting: jobs[.waiting] ?? 0, running: jobs[.running] ?? 0, setAside: jobs[.setAside] ?? 0,
                 oldestDueAt: oldest),
-            strayTexts: strays ?? 0)
+            strayTexts: strays ?? 0, outages: try outages(endedSince: now).filter { $0.endedAt == nil })
     }
 }

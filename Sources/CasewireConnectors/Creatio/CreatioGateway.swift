@@ -14,6 +14,8 @@ struct CreatioCall: Sendable {
     let place: Place
     var accept = "application/json"
     var body: CreatioJSON?
+    /// Whether a batch goes on after a part that failed (Creatio Academy, "Batch request examples").
+    var continuesOnError = false
     /// How much of the daily allowance it takes.
     var operations = 1
     var largestAnswerBytes = CreatioLimits.rowsBytes
@@ -65,6 +67,7 @@ struct CreatioGateway: Sendable {
             case .service(let path): connection.address.service(path, standing.flavour)
             }
         var headers = [("Accept", call.accept)] + standing.pass.headers
+        if call.continuesOnError { headers.append(("Prefer", "continue-on-error")) }
         if call.body != nil { headers.append(("Content-Type", "application/json; charset=utf-8")) }
         await access.count(requests: 1, operations: call.operations)
         let answer = try await wire.send(

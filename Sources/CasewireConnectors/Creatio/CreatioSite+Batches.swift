@@ -1,16 +1,34 @@
 import Casewire
 import Logging
 
-extension CreatioSite {
-    /// The answers of a batch; nil where the site takes none, so that each part has to be sent by itself.
-    func batch(
-        _ parts: [CreatioBatch.Part], to right: CreatioRight, of object: String
+extension CreatioGateway {
+    /// The answers to the parts of several errands, in one request: a batch, or a plain call for a lone part.
+    ///
+    /// Nil where the site takes no batches, so that each part has to be sent by itself.
+    func answers(
+        to errands: [CreatioGatherer.Errand], access: CreatioAccess
+    ) async -> CreatioGatherer.Outcome {
+        let parts = errands.flatMap(\.parts)
+        do throws(CaseSystemFailure) {
+            guard let first = errands.first else { return .success([]) }
+            if parts.count == 1, parts[0].path.utf8.count <= CreatioLimits.addressCharacters {
+                return .success([try await answer(to: parts[0].call)])
+            }
+            guard await !access.refusesBatches else { return .success(nil) }
+            return .success(try await batch(parts, of: first, isJoined: errands.count > 1, access: access))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func batch(
+        _ parts: [CreatioBatch.Part], of first: CreatioGatherer.Errand, isJoined: Bool, access: CreatioAccess
     ) async throws(CaseSystemFailure) -> [CreatioAnswer?]? {
-        guard await !access.refusesBatches else { return nil }
-        let answer = try await gateway.answer(
+        let answer = try await answer(
             to: CreatioCall(
                 method: .post, place: .odata("$batch"), body: CreatioBatch.body(of: parts),
-                operations: parts.count))
+                // One worker's failure is none of another's. A site that stops all the same is asked again.
+                continuesOnError: isJoined, operations: parts.count))
         if answer.refusesBatch {
             await access.learnBatchesRefused()
             Logger.current.notice(
@@ -20,7 +38,7 @@ extension CreatioSite {
         }
         let json = CreatioJSON(decoding: answer.body)
         guard answer.isSuccess, CreatioErrorBody(json) == nil, !answer.isPage else {
-            throw CaseSystemFailure(answer, to: right, object: object)
+            throw CaseSystemFailure(answer, to: first.right, object: first.object)
         }
         guard let answers = CreatioBatch.answers(in: json, count: parts.count) else {
             throw .unavailable(reason: "Creatio's answer to a batch is not whole")

@@ -32,9 +32,8 @@ extension CreatioSite {
     private func readAnswers(
         to parts: [CreatioBatch.Part], of object: String
     ) async throws(CaseSystemFailure) -> [CreatioAnswer] {
-        let isBatch =
-            parts.count > 1 || parts.contains { $0.path.utf8.count > CreatioLimits.addressCharacters }
-        if isBatch, let answers = try await batch(parts, to: .read, of: object) {
+        let errand = CreatioGatherer.Errand(parts: parts, right: .read, object: object)
+        if let answers = try await gatherer.answers(to: errand) {
             let known = answers.prefix { $0 != nil }.compactMap { $0 }
             guard known.count == parts.count || known.last?.isSuccess == false else {
                 throw .unavailable(reason: "Creatio answered only \(known.count) of \(parts.count) questions")

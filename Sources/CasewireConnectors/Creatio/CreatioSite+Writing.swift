@@ -29,7 +29,8 @@ extension CreatioSite {
         _ changes: ArraySlice<RowChange>, as parts: [CreatioBatch.Part], _ row: CreatioRow
     ) async throws(CaseSystemFailure) -> [RowOutcome] {
         guard let first = changes.first else { return [] }
-        if parts.count > 1, let answers = try await batch(parts, to: first.right, of: first.object) {
+        let errand = CreatioGatherer.Errand(parts: parts, right: first.right, object: first.object)
+        if let answers = try await gatherer.answers(to: errand) {
             return await outcomes(of: changes, from: answers, row)
         }
         var outcomes: [RowOutcome] = []

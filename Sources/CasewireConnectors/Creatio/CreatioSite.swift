@@ -9,13 +9,16 @@ package struct CreatioSite: CaseSystem {
     private let connection: CreatioConnection
     let access: CreatioAccess
     let gateway: CreatioGateway
+    let gatherer: CreatioGatherer
 
     /// The client is best made with `HTTPClient.Configuration.creatio`, and is shut down by who made it.
     package init(connection: CreatioConnection, client: HTTPClient, clock: any WallClock) {
         let wire = CreatioWire(client: client)
         self.connection = connection
         access = CreatioAccess(connection: connection, wire: wire, clock: clock)
-        gateway = CreatioGateway(connection: connection, wire: wire, access: access)
+        let gateway = CreatioGateway(connection: connection, wire: wire, access: access)
+        self.gateway = gateway
+        gatherer = CreatioGatherer { [access] in await gateway.answers(to: $0, access: access) }
     }
 
     /// What was asked of the site so far.

@@ -23,6 +23,15 @@ struct HealthPage: Page {
         let behind: String?
     }
 
+    struct OutagePart: Sendable {
+        let title: String
+        let since: MomentLabel
+        let endedAt: MomentLabel?
+        let nextTry: MomentLabel?
+        let reason: String
+        let waiting: String
+    }
+
     struct JobPart: Sendable {
         let id: String
         let words: String
@@ -44,6 +53,7 @@ struct HealthPage: Page {
     let numbers: [NumberPart]
     let hasNoNumbers: Bool
     let creatio: CreatioPart
+    let outages: [OutagePart]
     let waiting: Int
     let running: Int
     let oldestDue: MomentLabel?
@@ -64,6 +74,7 @@ struct HealthPage: Page {
         numbers = content.numbers.map { NumberPart($0) }
         hasNoNumbers = content.numbers.isEmpty
         creatio = CreatioPart(content)
+        outages = content.outages.map { OutagePart($0) }
         waiting = content.statistics.backlog.waiting
         running = content.statistics.backlog.running
         oldestDue = content.statistics.backlog.oldestDueAt.map { MomentLabel($0) }
@@ -85,6 +96,8 @@ struct HealthContent: Sendable {
     let creatio: CreatioStatus?
     let cases: CaseBacklog
     let statistics: Statistics
+    /// Those that last, and those of the last day.
+    let outages: [Outage]
     let setAside: [QueuedJob]
     let strays: [StrayText]
 }
@@ -125,6 +138,23 @@ extension HealthPage.CreatioPart {
     }
 }
 
+extension HealthPage.OutagePart {
+    init(_ outage: Outage) {
+        let system = outage.number.map { "The carrier of \($0.e164)" } ?? "Creatio"
+        title = outage.endedAt == nil ? "\(system) does not answer" : "\(system) did not answer"
+        since = MomentLabel(outage.since)
+        endedAt = outage.endedAt.map { MomentLabel($0) }
+        nextTry = outage.nextTryAt.map { MomentLabel($0) }
+        reason = outage.reason
+        waiting =
+            switch outage.waiting {
+            case 0: "Nothing waits for it."
+            case 1: "1 piece of work waits for it, and goes on by itself."
+            case let count: "\(count) pieces of work wait for it, and go on by themselves, in order."
+            }
+    }
+}
+
 extension HealthPage.JobPart {
     init(_ job: QueuedJob, mayRetry: Bool) {
         id = job.id
@@ -144,6 +174,7 @@ extension HealthPage.JobPart {
         "case.sync": "Write a case to Creatio",
         "case.read": "Read a case from Creatio",
         "case.poll": "Read replies from Creatio",
+        "texts.back_fill": "Look for missed texts",
         "session.resolve_idle": "Resolve an idle session",
     ]
 }

@@ -27,6 +27,7 @@ struct HealthPages {
                 creatioURL: try snapshot.creatioSettings(openedBy: vault)?.url,
                 creatio: try snapshot.creatioStatus(), cases: try snapshot.caseBacklog(),
                 statistics: try snapshot.statistics(at: now),
+                outages: try snapshot.outages(endedSince: now - .seconds(24 * 3600)),
                 setAside: try snapshot.jobs(in: .setAside, limit: Self.longestList),
                 strays: try snapshot.strayTexts(limit: Self.longestList))
         }

@@ -2,6 +2,7 @@ import Casewire
 import CasewireStorage
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 /// Whether the process lives, whether it can work, and its figures for Prometheus.
@@ -20,7 +21,9 @@ struct HealthRoutes {
         do {
             _ = try await services.database.read { try $0.rows("SELECT 1 AS yes") }
         } catch {
-            throw Problem.unavailable("The database cannot be read.")
+            // The words name host and database, never a password, and say what to look at.
+            context.logger.error("The database cannot be read.", metadata: ["error": "\(error)"])
+            throw Problem.unavailable("The database cannot be read. Check that it is up; the log says why.")
         }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],

@@ -25,6 +25,12 @@ struct MetricsText {
         family("casewire_stray_texts", "gauge", "Texts that cannot belong to a session.")
         sample("casewire_stray_texts", [], statistics.strayTexts)
         family(
+            "casewire_outage_age_seconds", "gauge", "How long an outside system has not answered.")
+        for outage in statistics.outages {
+            let age = max(0, (now - outage.since).inMilliseconds / 1000)
+            sample("casewire_outage_age_seconds", [("edge", outage.edge.rawValue)], Int(age))
+        }
+        family(
             "casewire_http_requests_total", "counter",
             "Answered requests by method, address pattern and status.")
         let keys = requests.keys.sorted {

@@ -11,20 +11,30 @@ import NIOCore
 struct SMSWebhookRoutes {
     let services: Services
     let numbers: NumberDirectory
+    private let refused = RefusedWebhooks()
+
+    init(services: Services, numbers: NumberDirectory) {
+        self.services = services
+        self.numbers = numbers
+    }
 
     func add(to group: some RouterMethods<WebContext>) {
         // A carrier whose calls are not signed has a secret in the path.
         for path: RouterPath in ["{provider}", "{provider}/{key}"] {
             for method in [HTTPRequest.Method.get, .post] {
                 group.on(path, method: method) { request, context in
-                    try await receive(request, context, at: .texts)
+                    try await refused.noticing(services) {
+                        try await receive(request, context, at: .texts)
+                    }
                 }
             }
         }
         for path: RouterPath in ["{provider}/status", "{provider}/{key}/status"] {
             for method in [HTTPRequest.Method.get, .post] {
                 group.on(path, method: method) { request, context in
-                    try await receive(request, context, at: .receipts)
+                    try await refused.noticing(services) {
+                        try await receive(request, context, at: .receipts)
+                    }
                 }
             }
         }

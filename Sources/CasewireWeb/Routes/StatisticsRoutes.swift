@@ -12,10 +12,20 @@ struct StatisticsRoutes {
             @OrNull var oldestDueAt: String?
         }
 
+        struct OutageView: Encodable {
+            let system: String
+            @OrNull var number: String?
+            let since: String
+            let reason: String
+            @OrNull var nextTryAt: String?
+            let waiting: Int
+        }
+
         let sessions: [String: Int]
         let messages: [String: Int]
         let backlog: BacklogView
         let strayTexts: Int
+        let outages: [OutageView]
     }
 
     let services: Services
@@ -35,6 +45,12 @@ struct StatisticsRoutes {
                 backlog: StatisticsView.BacklogView(
                     waiting: backlog.waiting, running: backlog.running, setAside: backlog.setAside,
                     oldestDueAt: backlog.oldestDueAt?.iso8601),
-                strayTexts: statistics.strayTexts))
+                strayTexts: statistics.strayTexts,
+                outages: statistics.outages.map { outage in
+                    StatisticsView.OutageView(
+                        system: outage.number == nil ? "creatio" : "carrier", number: outage.number?.e164,
+                        since: outage.since.iso8601, reason: outage.reason,
+                        nextTryAt: outage.nextTryAt?.iso8601, waiting: outage.waiting)
+                }))
     }
 }

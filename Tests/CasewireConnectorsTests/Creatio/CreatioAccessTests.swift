@@ -1,7 +1,8 @@
 import AsyncHTTPClient
 import Casewire
-import CasewireConnectors
 import Testing
+
+@testable import CasewireConnectors
 
 /// How a connector gets in, stays in, and finds where the services are.
 struct CreatioAccessTests {
@@ -58,13 +59,12 @@ struct CreatioAccessTests {
                 }
             }
         ) { site, server in
-            try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<50 { group.addTask { try await site.read(Self.query).count } }
-                for try await count in group { #expect(count == 1) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<50 { group.addTask { _ = try await site.access.standing(after: .none) } }
+                try await group.waitForAll()
             }
             #expect(server.count("POST", "/connect/token") == 1)
             #expect(server.count("GET", "/0/odata/Contact/$count") == 1)
-            #expect(server.count("GET", "/odata/Case") == 50)
             #expect(await site.usage.signIns == 1)
         }
     }
@@ -77,7 +77,8 @@ struct CreatioAccessTests {
             return asked.headers["authorization"] == "Bearer token-2" ? Self.rows : Answer(status: 401)
         }) { site, server in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 { group.addTask { _ = try await site.read(Self.query) } }
+                let call = CreatioCall(method: .get, place: .odata("Case"))
+                for _ in 0..<20 { group.addTask { _ = try await site.gateway.answer(to: call) } }
                 try await group.waitForAll()
             }
             #expect(tokens.count == 2)

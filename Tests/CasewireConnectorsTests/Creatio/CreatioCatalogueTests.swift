@@ -364,6 +364,8 @@ struct CreatioCatalogueTests {
     static func parts(of failure: CaseSystemFailure) -> (kind: Entry.Kind, reason: String) {
         switch failure {
         case .unavailable(let reason): (.unavailable, reason)
+        // The product's own quota: no answer of a site is read as this.
+        case .overQuota(let reason, _): (.rejected, reason)
         case .signInRefused(let reason): (.signInRefused, reason)
         case .denied(_, _, let reason): (.denied, reason)
         case .duplicate(let reason): (.duplicate, reason)

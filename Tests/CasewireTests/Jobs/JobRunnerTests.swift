@@ -59,7 +59,10 @@ import Testing
         #expect(again.map(\.id) == ["job"])
         try await world.database.write { try $0.finishJob("job", lease: "dead") }
         #expect(try await world.database.read { try $0.jobs(in: .running, limit: 5) }.count == 1)
-        #expect(try await world.database.write { try !$0.renewLease(of: "job", lease: "dead", until: later) })
+        let renewed = try await world.database.write {
+            try $0.renewLease(of: "job", lease: "dead", until: later, now: later)
+        }
+        #expect(!renewed)
     }
 
     @Test(arguments: Engine.all)

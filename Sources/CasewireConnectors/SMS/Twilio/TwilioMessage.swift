@@ -14,12 +14,14 @@ struct TwilioMessage: Decodable, Sendable {
     /// RFC 2822.
     let dateCreated: String?
     private let numSegments: String?
+    private let numMedia: String?
 
     enum CodingKeys: String, CodingKey {
         case sid, from, to, body, direction, status
         case errorCode = "error_code"
         case dateCreated = "date_created"
         case numSegments = "num_segments"
+        case numMedia = "num_media"
     }
 
     /// Nil where the bytes are no such resource.
@@ -34,6 +36,8 @@ struct TwilioMessage: Decodable, Sendable {
     var segments: Int? {
         numSegments.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
+
+    var mediaCount: Int { numMedia.flatMap { Int($0) } ?? 0 }
 
     var createdAt: Timestamp? {
         dateCreated.flatMap { Timestamp(rfc2822: $0) ?? Timestamp(iso8601: $0) }

@@ -4,7 +4,7 @@ import Foundation
 extension TwilioProvider {
     /// Retries for a server that is restarting (Twilio: "Webhooks: connection overrides"); all fit in Twilio's 15 s.
     ///
-    /// By default a call that fails is not repeated, and the text is lost to us until it is found in the list.
+    /// By default a call that fails is not repeated: a text is lost to us until it is found in the list, a receipt for good.
     static let overrides = "#ct=2000&rt=4000&rc=3&rp=all"
     /// Pages read of Messaging Services and of the numbers in one.
     private static let mostServicePages = 10

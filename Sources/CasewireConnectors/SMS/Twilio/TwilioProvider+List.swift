@@ -22,7 +22,10 @@ extension TwilioProvider {
         case .receivedByUs:
             filters.append(("To", query.number.e164))
             if let contact = query.contact { filters.append(("From", contact.e164)) }
-            filters.append(("DateSent>", Self.dayBefore(query.since)))
+            filters.append(("DateSent>", Self.text(query.since - .seconds(86_400))))
+            if let until = query.until {
+                filters.append(("DateSent<", Self.text(until + Self.inboundSlack)))
+            }
         }
 
         var found: [ListedText] = []
@@ -34,7 +37,8 @@ extension TwilioProvider {
             found += zip(page.messages, rows).filter { message, row in
                 Self.goes(query.direction, message) && row.createdAt >= query.since.wholeSecond
             }.map(\.1)
-            let isPast = !rows.isEmpty && rows.allSatisfy { $0.createdAt < query.since - .seconds(86_400) }
+            let past = query.since - Self.slack(query.direction)
+            let isPast = !rows.isEmpty && rows.allSatisfy { $0.createdAt < past }
             next = isPast ? nil : page.nextPageURI.flatMap { $0.isEmpty ? nil : $0 }
         }
         guard next == nil else {
@@ -60,7 +64,8 @@ extension TwilioProvider {
         }
         return ListedText(
             providerID: message.sid, from: message.from ?? "", to: message.to ?? "", body: message.body ?? "",
-            createdAt: createdAt, status: message.status ?? "", errorCode: message.errorCode.map(String.init))
+            createdAt: createdAt, status: message.status ?? "", errorCode: message.errorCode.map(String.init),
+            mediaCount: message.mediaCount)
     }
 
     private static func goes(_ direction: TextQuery.Direction, _ message: TwilioMessage) -> Bool {
@@ -74,8 +79,15 @@ extension TwilioProvider {
             .map(\.element)
     }
 
-    private static func dayBefore(_ moment: Timestamp) -> String {
-        (moment - .seconds(86_400)).wholeSecond.date.formatted(Date.ISO8601FormatStyle())
+    /// How far the order of the list may be off. A text to us is sent when it is made; one of ours may wait in a queue.
+    private static func slack(_ direction: TextQuery.Direction) -> Duration {
+        direction == .receivedByUs ? inboundSlack : .seconds(86_400)
+    }
+
+    private static let inboundSlack = Duration.seconds(3600)
+
+    private static func text(_ moment: Timestamp) -> String {
+        moment.wholeSecond.date.formatted(Date.ISO8601FormatStyle())
     }
 
     /// Reads a resource; a failure is in words for the operator.

@@ -25,7 +25,8 @@ package struct TwilioProvider: SMSProvider {
     package func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText {
         let form: TwilioAPI.Fields = [
             ("To", text.to.e164), ("From", text.from.e164), ("Body", text.body),
-            ("StatusCallback", text.receiptURL), ("ValidityPeriod", "\(Self.validitySeconds)"),
+            ("StatusCallback", text.receiptURL + Self.overrides),
+            ("ValidityPeriod", "\(Self.validitySeconds)"),
         ]
         let outcome = await api.post(
             api.accountPath("Messages.json"), form, largestAnswerBytes: Self.largestMessageBytes)

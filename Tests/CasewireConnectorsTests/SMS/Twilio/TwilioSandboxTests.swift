@@ -55,6 +55,32 @@ struct TwilioSandboxTests {
         }
     }
 
+    @Test func `a receipt that could not be taken is brought again`() async throws {
+        try await World.run { world in
+            world.refuse(2)
+            _ = try await world.twilio.send(try world.text("Your order has shipped."))
+            await world.sandbox.idle()
+            #expect(world.receipts.map(\.status).sorted() == ["delivered", "sent"])
+            #expect(world.refusalsLeft == 0)
+        }
+    }
+
+    @Test func `the list says how many attachments a text has`() async throws {
+        try await World.run { world in
+            try await world.order(
+                "texts",
+                #"{"from":"\#(Self.phone)","to":"\#(Self.ours)","body":"Look","media":["https://example.com/a.jpg"]}"#
+            )
+            await world.sandbox.idle()
+            let since = try world.query(.receivedByUs)
+            let listed = try await world.twilio.texts(
+                TextQuery(
+                    direction: .receivedByUs, number: since.number, contact: nil, since: since.since,
+                    until: since.since + .seconds(600)))
+            #expect(listed.map(\.mediaCount) == [1])
+        }
+    }
+
     @Test(arguments: [("+15005550001", "21211"), ("+15005550004", "21610"), ("+15005550009", "21614")])
     func `refusals carry their codes`(to: String, code: String) async throws {
         try await World.run { world in
@@ -120,10 +146,15 @@ struct TwilioSandboxTests {
         private final class Inbox: Sendable {
             let texts = Mutex<[InboundText]>([])
             let receipts = Mutex<[Receipt]>([])
+            let refusals = Mutex(0)
         }
 
         var texts: [InboundText] { inbox.texts.withLock { $0 } }
         var receipts: [Receipt] { inbox.receipts.withLock { $0 } }
+        var refusalsLeft: Int { inbox.refusals.withLock { $0 } }
+
+        /// Has the next calls answered as by a server whose database is away.
+        func refuse(_ calls: Int) { inbox.refusals.withLock { $0 = calls } }
 
         static func run(_ test: @escaping @Sendable (World) async throws -> Void) async throws {
             var logger = Logger(label: "test")
@@ -175,6 +206,11 @@ struct TwilioSandboxTests {
         private static func take(
             _ body: [UInt8], _ request: Request, url: String, number: Number, _ inbox: Inbox
         ) -> HTTPResponse.Status {
+            let isRefused = inbox.refusals.withLock { refusals in
+                defer { refusals = max(0, refusals - 1) }
+                return refusals > 0
+            }
+            if isRefused { return .serviceUnavailable }
             let headers = request.headers
             let call = WebhookCall(
                 method: "POST", address: request.uri.path.hasSuffix("/status") ? .receipts : .texts, url: url,

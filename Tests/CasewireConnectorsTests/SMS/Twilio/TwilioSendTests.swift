@@ -63,7 +63,8 @@ struct TwilioSendTests {
             #expect(call.form["From"] == "+15550001000")
             #expect(call.form["Body"] == body)
             #expect(
-                call.form["StatusCallback"] == "https://support.example.com/webhooks/twilio/status?message=m1"
+                call.form["StatusCallback"]
+                    == "https://support.example.com/webhooks/twilio/status?message=m1#ct=2000&rt=4000&rc=3&rp=all"
             )
             #expect(call.form["ValidityPeriod"] == "3600")
             #expect(call.form.fields.count == 5)
@@ -120,9 +121,9 @@ struct TwilioSendTests {
     }
 
     @Test func `an answer that does not come in time is unknown`() async throws {
-        let (found, calls) = try await outcome(of: .silence, timeout: .milliseconds(300))
-        #expect(found == .unknown)
-        // A busy machine may give up before the call arrives; it is never repeated.
+        let (found, calls) = try await outcome(of: .silence, timeout: .seconds(3))
+        // A busy machine may give up before it is even connected, and then knows that nothing was taken.
+        #expect(found == .unknown || calls.isEmpty)
         #expect(calls.count <= 1)
     }
 
