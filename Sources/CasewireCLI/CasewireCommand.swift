@@ -11,6 +11,7 @@ struct CasewireCommand: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, SandboxCommand.self, ApplyCommand.self, SelftestCommand.self,
             EvaluateCommand.self,
             OperatorCommand.self, KeyCommand.self, InspectCommand.self, ExportCommand.self,
+            EraseCommand.self, ConsentCommand.self,
             BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, MigrateCommand.self,
         ])
 }

@@ -20,15 +20,18 @@ actor LiveConnections: Connections {
         self.clock = clock
     }
 
+    nonisolated var carriers: [CarrierDescription] { Carriers.descriptions }
+
     nonisolated func carrier(for number: Number) async throws -> any SMSProvider {
-        TwilioProvider(
-            accountSID: number.account, authToken: number.secret, apiURL: number.apiURL, client: client)
+        Self.carrier(of: number.provider).provider(for: number, client: client)
     }
 
     nonisolated func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder {
-        switch provider {
-        case .twilio: TwilioWebhooks()
-        }
+        Self.carrier(of: provider).webhooks
+    }
+
+    private static func carrier(of kind: Number.ProviderKind) -> any Carrier {
+        Carriers.find(kind) ?? UnknownCarrier(kind: kind)
     }
 
     nonisolated func model(for settings: AgentSettings) async throws -> any LanguageModel {

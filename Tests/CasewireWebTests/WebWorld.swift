@@ -149,6 +149,7 @@ struct WebCaller: Sendable {
 struct SignedConnections: Connections {
     let inner: any Connections
 
+    var carriers: [CarrierDescription] { inner.carriers }
     func carrier(for number: Number) async throws -> any SMSProvider { try await inner.carrier(for: number) }
     func model(for settings: AgentSettings) async throws -> any LanguageModel {
         try await inner.model(for: settings)
@@ -162,23 +163,21 @@ struct SignedConnections: Connections {
 
     static func signature(secret: String, url: String) -> String { "\(secret) for \(url)" }
 
-    struct Verifier: WebhookVerifier {
-        let secret: Secret
-
-        func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool {
-            signature == SignedConnections.signature(secret: secret.value, url: url)
-        }
-    }
-
     struct Decoder: WebhookDecoder {
         let inner: any WebhookDecoder
 
-        func verifier(secret: Secret) -> any WebhookVerifier { Verifier(secret: secret) }
-        func inboundText(from form: FormBody) -> InboundText? { inner.inboundText(from: form) }
-        func receipt(from form: FormBody, query: FormBody) -> Receipt? {
-            inner.receipt(from: form, query: query)
+        var methods: Set<String> { inner.methods }
+        func read(_ call: WebhookCall) throws(UnreadableWebhook) -> WebhookContent { try inner.read(call) }
+        func isGenuine(_ call: WebhookCall, for number: Number) -> Bool {
+            FormBody(decoding: call.body)["AccountSid"] == number.account
+                && call.header("X-Twilio-Signature")
+                    == SignedConnections.signature(secret: number.secret.value, url: call.url)
         }
-        func account(in form: FormBody) -> String? { inner.account(in: form) }
+        func answer(to event: WebhookContent.Event) -> WebhookAnswer { inner.answer(to: event) }
         func words(forErrorCode code: String) -> String { inner.words(forErrorCode: code) }
+        func meansOptOut(errorCode code: String) -> Bool { inner.meansOptOut(errorCode: code) }
+        func answers(_ keyword: ConsentKeyword, written body: String, on sender: Number.SenderKind) -> Bool {
+            inner.answers(keyword, written: body, on: sender)
+        }
     }
 }

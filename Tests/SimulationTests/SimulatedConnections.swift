@@ -6,6 +6,10 @@ struct SimulatedConnections: Connections {
     let way: any CaseSystem
     let model: any LanguageModel
 
+    var carriers: [CarrierDescription] {
+        [CarrierDescription(kind: .twilio, name: "Simulated", fields: [], limit: .usual, listsTexts: true)]
+    }
+
     func carrier(for number: Number) async throws -> any SMSProvider { line }
     func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { NoWebhooks() }
     func model(for settings: AgentSettings) async throws -> any LanguageModel { model }
@@ -14,14 +18,19 @@ struct SimulatedConnections: Connections {
 
 /// Webhooks are handed over as values here, so only the words of errors are asked for.
 private struct NoWebhooks: WebhookDecoder {
-    private struct Verifier: WebhookVerifier {
-        func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool { false }
+    var methods: Set<String> { [] }
+
+    func read(_ call: WebhookCall) throws(UnreadableWebhook) -> WebhookContent {
+        throw UnreadableWebhook("Nobody calls here.")
     }
 
-    func verifier(secret: Secret) -> any WebhookVerifier { Verifier() }
-    func inboundText(from form: FormBody) -> InboundText? { nil }
-    func receipt(from form: FormBody, query: FormBody) -> Receipt? { nil }
-    func account(in form: FormBody) -> String? { nil }
+    func isGenuine(_ call: WebhookCall, for number: Number) -> Bool { false }
+
+    /// The carrier answers what it knows, as Twilio does on a long code.
+    func answers(_ keyword: ConsentKeyword, written body: String, on sender: Number.SenderKind) -> Bool {
+        ["STOP", "START", "HELP"].contains(body.uppercased())
+    }
+
     func words(forErrorCode code: String) -> String { "Code \(code)." }
 }
 

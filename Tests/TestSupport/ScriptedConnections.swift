@@ -6,33 +6,53 @@ package struct ScriptedConnections: Connections {
     let model: any LanguageModel
     let creatio: any CaseSystem
 
+    package var carriers: [CarrierDescription] {
+        [CarrierDescription(kind: .twilio, name: "Twilio", fields: [], limit: .usual, listsTexts: true)]
+    }
     package func carrier(for number: Number) async throws -> any SMSProvider { sms }
     package func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { PlainWebhooks() }
     package func model(for settings: AgentSettings) async throws -> any LanguageModel { model }
     package func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem { creatio }
 }
 
-/// Webhooks whose signature is the word `genuine`.
-struct PlainWebhooks: WebhookDecoder {
-    struct Verifier: WebhookVerifier {
-        func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool {
-            signature == "genuine"
+/// Webhooks of a carrier much like Twilio, whose signature is the word `genuine`.
+package struct PlainWebhooks: WebhookDecoder {
+    package init() {}
+
+    package var methods: Set<String> { ["POST"] }
+
+    package func isGenuine(_ call: WebhookCall, for number: Number) -> Bool {
+        call.header("X-Twilio-Signature") == "genuine"
+    }
+
+    package func read(_ call: WebhookCall) throws(UnreadableWebhook) -> WebhookContent {
+        let form = FormBody(decoding: call.body)
+        guard let id = form["MessageSid"], let from = form["From"] else {
+            throw UnreadableWebhook("MessageSid or From is missing.")
         }
+        if let status = form["MessageStatus"] {
+            let receipt = Receipt(
+                providerID: id, messageID: call.query["message"], status: status, errorCode: form["ErrorCode"]
+            )
+            return WebhookContent(number: from, event: .receipt(receipt))
+        }
+        guard let to = form["To"] else { throw UnreadableWebhook("To is missing.") }
+        return WebhookContent(
+            number: to,
+            event: .text(InboundText(providerID: id, from: from, to: to, body: form["Body"] ?? "")))
     }
 
-    func verifier(secret: Secret) -> any WebhookVerifier { Verifier() }
-
-    func inboundText(from form: FormBody) -> InboundText? {
-        guard let id = form["MessageSid"], let from = form["From"], let to = form["To"] else { return nil }
-        return InboundText(providerID: id, from: from, to: to, body: form["Body"] ?? "")
+    package func answer(to event: WebhookContent.Event) -> WebhookAnswer {
+        if case .receipt = event { return WebhookAnswer() }
+        return WebhookAnswer(contentType: "text/xml; charset=utf-8", body: "<Response/>")
     }
 
-    func receipt(from form: FormBody, query: FormBody) -> Receipt? {
-        guard let id = form["MessageSid"], let status = form["MessageStatus"] else { return nil }
-        return Receipt(
-            providerID: id, messageID: query["message"], status: status, errorCode: form["ErrorCode"])
-    }
+    package func words(forErrorCode code: String) -> String { "Code \(code)." }
+    package func meansOptOut(errorCode code: String) -> Bool { code == "21610" }
 
-    func account(in form: FormBody) -> String? { form["AccountSid"] }
-    func words(forErrorCode code: String) -> String { "Code \(code)." }
+    package func answers(
+        _ keyword: ConsentKeyword, written body: String, on sender: Number.SenderKind
+    ) -> Bool {
+        ["STOP", "CANCEL", "START", "YES", "HELP"].contains(body.uppercased()) && sender == .longCode
+    }
 }

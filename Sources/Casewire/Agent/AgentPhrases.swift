@@ -52,6 +52,18 @@ package struct AgentPhrases: Sendable {
         return phrases.filled(phrases.words.optedOut)
     }
 
+    /// The one answer to an opt-in.
+    package static func optedIn(organization: String, language: String) -> String {
+        let phrases = AgentPhrases(language: language, organization: organization)
+        return phrases.filled(phrases.words.optedIn)
+    }
+
+    /// The answer to HELP: who this is, and how else to reach them.
+    package static func help(organization: String, contact: String, language: String) -> String {
+        let phrases = AgentPhrases(language: language, organization: organization)
+        return phrases.filled(phrases.words.help).replacing("{contact}", with: contact)
+    }
+
     private func filled(_ text: String) -> String {
         text.replacing("{organization}", with: organization)
     }

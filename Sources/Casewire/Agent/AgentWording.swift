@@ -15,6 +15,8 @@ struct AgentWording: Sendable {
     let handoff: String
     let handoffClosed: String
     let optedOut: String
+    let optedIn: String
+    let help: String
 
     static func of(_ language: String) -> AgentWording {
         switch language.prefix(while: { $0 != "-" && $0 != "_" }).lowercased() {
@@ -44,7 +46,11 @@ struct AgentWording: Sendable {
         handoff: "Thank you. A person from {organization} will take over and answer you here.",
         handoffClosed:
             "Thank you. Our team is away at the moment; a person will answer you here from {opening}.",
-        optedOut: "{organization}: You won't get any more texts from us. Reply START if you change your mind."
+        optedOut:
+            "{organization}: You won't get any more texts from us. Reply START if you change your mind.",
+        optedIn: "{organization}: You get our texts again. Reply STOP to opt out.",
+        help:
+            "{organization}: automated assistant. For help: {contact}. Msg & data rates may apply. Reply STOP to opt out."
     )
 
     private static let spanish = AgentWording(
@@ -65,7 +71,10 @@ struct AgentWording: Sendable {
         handoff: "Gracias. Una persona de {organization} le va a responder por aquí.",
         handoffClosed:
             "Gracias. Nuestro equipo no está en este momento; una persona le responderá aquí a partir de: {opening}.",
-        optedOut: "{organization}: no recibirá más mensajes nuestros. Responda START si cambia de idea."
+        optedOut: "{organization}: no recibirá más mensajes nuestros. Responda START si cambia de idea.",
+        optedIn: "{organization}: Vuelve a recibir mensajes. Responda STOP para no recibirlos.",
+        help:
+            "{organization}: asistente virtual. Ayuda: {contact}. Pueden aplicarse tarifas. Responda STOP para no recibir mensajes."
     )
 
     private static let french = AgentWording(
@@ -88,7 +97,10 @@ struct AgentWording: Sendable {
         handoffClosed:
             "Merci. Notre équipe est absente pour le moment ; une personne vous répondra ici à partir de : {opening}.",
         optedOut:
-            "{organization} : vous ne recevrez plus de SMS de notre part. Répondez START si vous changez d'avis."
+            "{organization} : vous ne recevrez plus de SMS de notre part. Répondez START si vous changez d'avis.",
+        optedIn: "{organization} : vous recevez de nouveau nos SMS. STOP pour ne plus en recevoir.",
+        help:
+            "{organization} : assistant automatique. Aide : {contact}. SMS au tarif normal. STOP pour ne plus en recevoir."
     )
 
     private static let german = AgentWording(
@@ -110,7 +122,10 @@ struct AgentWording: Sendable {
         handoffClosed:
             "Danke. Unser Team ist gerade nicht da; ein Mensch antwortet Ihnen hier ab: {opening}.",
         optedOut:
-            "{organization}: Sie erhalten keine SMS mehr von uns. Antworten Sie START, falls Sie es sich anders überlegen."
+            "{organization}: Sie erhalten keine SMS mehr von uns. Antworten Sie START, falls Sie es sich anders überlegen.",
+        optedIn: "{organization}: Sie erhalten wieder Nachrichten. Mit STOP abmelden.",
+        help:
+            "{organization}: automatischer Assistent. Hilfe: {contact}. Es gelten die SMS-Preise. Mit STOP abmelden."
     )
 
     private static let portuguese = AgentWording(
@@ -131,6 +146,9 @@ struct AgentWording: Sendable {
         handoff: "Obrigado. Uma pessoa de {organization} vai continuar e responder por aqui.",
         handoffClosed:
             "Obrigado. Nossa equipe não está no momento; uma pessoa vai responder por aqui a partir de: {opening}.",
-        optedOut: "{organization}: não enviaremos mais mensagens. Responda START se mudar de ideia."
+        optedOut: "{organization}: não enviaremos mais mensagens. Responda START se mudar de ideia.",
+        optedIn: "{organization}: Volta a receber mensagens. Responda STOP para sair.",
+        help:
+            "{organization}: assistente virtual. Ajuda: {contact}. Podem aplicar-se tarifas. Responda STOP para sair."
     )
 }

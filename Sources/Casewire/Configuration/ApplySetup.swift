@@ -82,10 +82,13 @@ private struct SetupWriter {
         let old = try transaction.organization()
         let new = OrganizationSettings(
             name: entry.name ?? old.name, timezone: entry.timezone ?? old.timezone,
-            language: entry.language ?? old.language)
+            language: entry.language ?? old.language, contact: entry.contact ?? old.contact,
+            policyVersion: entry.policyVersion ?? old.policyVersion)
         note("organization.name", old.name, new.name)
         note("organization.timezone", old.timezone, new.timezone)
         note("organization.language", old.language, new.language)
+        note("organization.contact", old.contact ?? "", new.contact ?? "")
+        note("organization.policy_version", old.policyVersion ?? "", new.policyVersion ?? "")
         try transaction.save(new, at: now)
     }
 
@@ -94,7 +97,9 @@ private struct SetupWriter {
         let new = Number(
             id: old?.id ?? random.identifier(), phone: entry.phone, provider: entry.provider,
             account: entry.account,
-            secret: entry.secret, apiURL: entry.apiURL, autopilot: entry.autopilot ?? old?.autopilot ?? true)
+            secret: entry.secret, further: entry.further, apiURL: entry.apiURL,
+            autopilot: entry.autopilot ?? old?.autopilot ?? true,
+            optOutReplies: entry.optOutReplies ?? old?.optOutReplies ?? .auto, limit: entry.limit)
         guard new != old else { return }
         changes.append("number \(entry.phone.e164): \(old == nil ? "added" : "changed")")
         try transaction.save(new, vault: vault, at: now)

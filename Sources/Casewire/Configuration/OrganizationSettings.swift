@@ -5,10 +5,19 @@ package struct OrganizationSettings: Sendable, Hashable, Codable {
     package var timezone: String
     /// BCP 47; spoken where the customer's language is not known.
     package var language: String
+    /// How else customers reach people, as HELP is answered: an email address, a page, a number.
+    package var contact: String?
+    /// Names the texting policy that consent is given under; kept with each entry of the ledger.
+    package var policyVersion: String?
 
-    package init(name: String = "Our team", timezone: String = "UTC", language: String = "en") {
+    package init(
+        name: String = "Our team", timezone: String = "UTC", language: String = "en", contact: String? = nil,
+        policyVersion: String? = nil
+    ) {
         self.name = name
         self.timezone = timezone
         self.language = language
+        self.contact = contact
+        self.policyVersion = policyVersion
     }
 }

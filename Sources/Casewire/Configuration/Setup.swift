@@ -4,6 +4,8 @@ package struct Setup: Sendable, Hashable {
         package var name: String?
         package var timezone: String?
         package var language: String?
+        package var contact: String?
+        package var policyVersion: String?
 
         package init() {}
     }
@@ -13,20 +15,26 @@ package struct Setup: Sendable, Hashable {
         package let provider: Number.ProviderKind
         package let account: String
         package let secret: Secret
+        package let further: [String: Secret]
         package let apiURL: String?
         package let autopilot: Bool?
+        package let optOutReplies: Number.OptOutReplies?
+        package let limit: TextLimit
 
         package init(
             phone: PhoneNumber, provider: Number.ProviderKind, account: String, secret: Secret,
-            apiURL: String?,
-            autopilot: Bool?
+            further: [String: Secret] = [:], apiURL: String?, autopilot: Bool?,
+            optOutReplies: Number.OptOutReplies? = nil, limit: TextLimit = .usual
         ) {
             self.phone = phone
             self.provider = provider
             self.account = account
             self.secret = secret
+            self.further = further
             self.apiURL = apiURL
             self.autopilot = autopilot
+            self.optOutReplies = optOutReplies
+            self.limit = limit
         }
     }
 

@@ -9,18 +9,23 @@ package struct ConsentEntry: Sendable, Hashable {
 
     package let kind: Kind
     package let number: Number.ID?
-    /// Where it came from: `keyword`, `free_text`, `carrier`, `operator`.
+    /// Where it came from: `keyword`, `free_text`, `carrier`, `operator`, `import`, `before_erasure`.
     package let source: String
     /// The customer's own words, or the carrier's.
     package let wording: String
     package let at: Timestamp
+    /// The version of the organization's texting policy that held then.
+    package let policy: String?
 
-    package init(kind: Kind, number: Number.ID?, source: String, wording: String, at: Timestamp) {
+    package init(
+        kind: Kind, number: Number.ID?, source: String, wording: String, at: Timestamp, policy: String? = nil
+    ) {
         self.kind = kind
         self.number = number
         self.source = source
         self.wording = wording
         self.at = at
+        self.policy = policy
     }
 }
 
@@ -34,7 +39,7 @@ extension Snapshot {
         try rows("SELECT * FROM consent WHERE contact_id = \(contact) ORDER BY position").map { row in
             ConsentEntry(
                 kind: try row["kind"], number: try row["number_id"], source: try row["source"],
-                wording: try row["wording"], at: try row["at"])
+                wording: try row["wording"], at: try row["at"], policy: try row["policy"])
         }
     }
 }
@@ -48,15 +53,6 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Writes into the ledger alone.
-    func keep(_ entry: ConsentEntry, of contact: Contact.ID) throws {
-        try execute(
-            """
-            INSERT INTO consent (contact_id, number_id, kind, source, wording, at)
-            VALUES (\(contact), \(entry.number), \(entry.kind), \(entry.source), \(entry.wording), \(entry.at))
-            """)
-    }
-
     /// Writes an opt-out or opt-in into the ledger and suppresses the contact or lifts that. False when nothing changed.
     @discardableResult
     package func record(_ entry: ConsentEntry, of contact: Contact.ID) throws -> Bool {
@@ -71,5 +67,15 @@ extension Transaction {
         case .optIn:
             return try execute("DELETE FROM suppression WHERE contact_id = \(contact)") == 1
         }
+    }
+
+    /// Writes into the ledger alone.
+    func keep(_ entry: ConsentEntry, of contact: Contact.ID) throws {
+        try execute(
+            """
+            INSERT INTO consent (contact_id, number_id, kind, source, wording, at, policy)
+            VALUES (\(contact), \(entry.number), \(entry.kind), \(entry.source), \(entry.wording), \(entry.at),
+                \(entry.policy))
+            """)
     }
 }

@@ -20,18 +20,41 @@ package enum ConsentKeyword: String, Hashable, Sendable, Codable {
         return acceptsYes && key == "yes" ? .optIn : nil
     }
 
-    /// Whether Twilio answers the text by itself on a long code, so that an answer of ours would be a second one.
-    ///
-    /// Its list is shorter than ours, and it takes a word alone, in any case (Twilio: "Support for opt-out keywords").
-    package static func isAnsweredByTwilio(_ body: String) -> Bool {
-        twilioWords.contains(body.trimmingSpaces().uppercased())
+    /// Whether an opt-out keyword is also a word for other things, such as an order or a call.
+    static func mayBeAboutOtherThings(_ body: String) -> Bool {
+        otherThings.contains(FoldedText.key(of: body))
     }
 
-    private static let twilioWords: Set = [
-        "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "START", "YES",
-        "UNSTOP", "HELP",
-        "INFO",
+    private static let otherThings: Set = [
+        "cancel", "end", "quit", "remove", "revoke", "fin", "fim", "ende", "cancelar", "terminar", "annuler",
+        "beenden", "parar", "salir", "sair",
     ]
+
+    /// The language that a keyword belongs to alone; nil for STOP and others that many use.
+    static func language(of body: String) -> String? {
+        languages[FoldedText.key(of: body)]
+    }
+
+    private static let languages: [String: String] = {
+        var table: [String: String] = [:]
+        for (language, list) in [
+            "es": """
+            alto baja darmedebaja darsedebaja dardebaja detener detenga terminar salir nomas ayuda informacion
+            iniciar comenzar empezar alta
+            """,
+            "fr": """
+            arret arreter arretez desabonner desabonnement desinscrire desinscription annuler quitter aide infos
+            demarrer commencer
+            """,
+            "de": """
+            stopp abmelden abbestellen austragen beenden aufhoeren aufhoren ende stoppen hilfe starten anmelden
+            """,
+            "pt": "sair remover descadastrar fim ajuda informacao comecar",
+        ] {
+            for word in words(list) { table[word] = language }
+        }
+        return table
+    }()
 
     static let byKey: [String: ConsentKeyword] = {
         var table: [String: ConsentKeyword] = [:]

@@ -26,6 +26,10 @@ package struct LookUpMessage: Job {
             try snapshot.unknownMessage(message, vault: vault)
         }
         guard let found else { return }
+        let carrier = services.connections.carrier(of: found.number.provider)
+        if let carrier, !carrier.listsTexts {
+            return try await settleWithoutList(found, knowsRepeats: carrier.knowsRepeats, services: services)
+        }
         let query = TextQuery(
             direction: .sentByUs, number: found.number.phone, contact: found.contact.phone,
             since: found.calledAt - Self.clockSlack)
@@ -54,6 +58,24 @@ package struct LookUpMessage: Job {
         if again {
             throw RetryLater(
                 after: rule.betweenReads, reason: "The carrier's list does not have the text yet.")
+        }
+    }
+}
+
+extension LookUpMessage {
+    /// How long a carrier surely knows a text again that is handed over twice.
+    private static let repeatWindow = Duration.seconds(20 * 3600)
+
+    /// A carrier that knows repeats is simply given the text again. With any other, only a receipt can tell.
+    private func settleWithoutList(_ found: UnknownMessage, knowsRepeats: Bool, services: Services)
+        async throws
+    {
+        let now = services.clock.now()
+        guard knowsRepeats, now - found.calledAt < Self.repeatWindow else { return }
+        let random = services.random
+        try await services.database.write { transaction in
+            try transaction.holdConversation(with: found.message.contact)
+            try transaction.requeue(found.message, at: now, random: random)
         }
     }
 }
@@ -117,6 +139,12 @@ extension Transaction {
                 "UPDATE message SET looked_up_at = COALESCE(looked_up_at, \(now)) WHERE id = \(message.id)")
             return true
         }
+        try requeue(message, at: now, random: random)
+        return false
+    }
+
+    /// Puts a message that was surely not taken, or may be handed over again, back into the queue.
+    func requeue(_ message: Message, at now: Timestamp, random: any RandomSource) throws {
         let requeued = try execute(
             """
             UPDATE message SET state = 'queued', looked_up_at = NULL, error_text = NULL
@@ -130,6 +158,5 @@ extension Transaction {
                 at: now, now: now, id: random.identifier())
         }
         announce(.session(message.session))
-        return false
     }
 }

@@ -7,15 +7,17 @@ import CasewireStorage
 package enum MessageState: String, Sendable, Hashable, Codable, SQLValueConvertible, CaseIterable {
     case received, queued, sending, sent, delivered, undelivered, failed, unknown
 
-    /// How far along it is: receipts move a message only to a higher rank, or from one final failure to *delivered*.
+    /// How far along it is: receipts move a message only to a higher rank, so that their order does not matter. A word from
+    /// further down the way (*undelivered*) outranks one from before it (*failed*).
     private var rank: Int {
         switch self {
         case .received: 0
         case .queued: 1
         case .sending, .unknown: 2
         case .sent: 3
-        case .failed, .undelivered: 4
-        case .delivered: 5
+        case .failed: 4
+        case .undelivered: 5
+        case .delivered: 6
         }
     }
 
@@ -49,6 +51,9 @@ package enum MessageState: String, Sendable, Hashable, Codable, SQLValueConverti
         case .unknown: "Not known whether it was sent"
         }
     }
+
+    /// It did not reach the phone.
+    var isFailure: Bool { self == .failed || self == .undelivered }
 
     package var isFinal: Bool { self == .delivered || self == .undelivered || self == .failed }
 }

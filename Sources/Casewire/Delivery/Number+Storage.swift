@@ -1,4 +1,5 @@
 package import CasewireStorage
+import Foundation
 
 extension Number {
     init(row: Row, vault: Vault) throws {
@@ -11,8 +12,26 @@ extension Number {
         provider = try row["provider"]
         account = try row["account"]
         secret = try vault.open(try row["secret"])
+        let sealed: String? = try row["further"]
+        further = try sealed.map { try Self.further(openedFrom: $0, vault: vault) } ?? [:]
         apiURL = try row["api_url"]
         autopilot = try row["autopilot"]
+        optOutReplies = try row["opt_out_replies"]
+        limit = TextLimit(units: try row["longest_text"], segments: try row["most_segments"])
+    }
+
+    private static func further(openedFrom sealed: String, vault: Vault) throws -> [String: Secret] {
+        let text = try vault.open(sealed).value
+        return try JSONDecoder().decode([String: String].self, from: Data(text.utf8)).mapValues { Secret($0) }
+    }
+
+    /// What else the provider needs, sealed as one; nil where there is nothing.
+    func sealedFurther(_ vault: Vault) throws -> String? {
+        guard !further.isEmpty else { return nil }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(further.mapValues(\.value)), as: UTF8.self)
+        return try vault.seal(Secret(text))
     }
 }
 
@@ -44,11 +63,16 @@ extension Transaction {
     package func save(_ number: Number, vault: Vault, at now: Timestamp) throws {
         try execute(
             """
-            INSERT INTO number (id, phone, provider, account, secret, api_url, autopilot, created_at)
+            INSERT INTO number (id, phone, provider, account, secret, further, api_url, autopilot, opt_out_replies,
+                longest_text, most_segments, created_at)
             VALUES (\(number.id), \(number.phone.e164), \(number.provider), \(number.account),
-                \(try vault.seal(number.secret)), \(number.apiURL), \(number.autopilot), \(now))
+                \(try vault.seal(number.secret)), \(try number.sealedFurther(vault)), \(number.apiURL),
+                \(number.autopilot), \(number.optOutReplies), \(number.limit.units),
+                \(number.limit.segments), \(now))
             ON CONFLICT (phone) DO UPDATE SET provider = excluded.provider, account = excluded.account,
-                secret = excluded.secret, api_url = excluded.api_url, autopilot = excluded.autopilot
+                secret = excluded.secret, further = excluded.further, api_url = excluded.api_url,
+                autopilot = excluded.autopilot, opt_out_replies = excluded.opt_out_replies,
+                longest_text = excluded.longest_text, most_segments = excluded.most_segments
             """)
         announce(.settings)
     }

@@ -49,7 +49,7 @@ package struct NumberConnector: Service {
     }
 
     private func connect(_ number: Number) async -> String? {
-        let webhook = "\(services.publicURL)/webhooks/\(number.provider.rawValue)"
+        let webhook = services.publicURL + number.webhookPath
         for attempt in 1...3 {
             do {
                 return try await services.connections.carrier(for: number).connect(number.phone, to: webhook)

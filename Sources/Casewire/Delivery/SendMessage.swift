@@ -50,9 +50,9 @@ package struct SendMessage: Job {
         }
         let outcome: SendOutcome
         do {
-            let receiptURL =
-                "\(services.publicURL)/webhooks/\(sender.provider.rawValue)/status?message=\(taken.id)"
-            let text = OutboundText(from: sender.phone, to: phone, body: taken.text, receiptURL: receiptURL)
+            let text = OutboundText(
+                id: taken.id.rawValue, from: sender.phone, to: phone, body: taken.text,
+                receiptURL: services.publicURL + sender.receiptPath(of: taken.id))
             let carrier = try await services.connections.carrier(for: sender)
             guard services.clock.now() - begunAt < services.lookUp.longestPause else {
                 throw SendFailure.notTaken(
@@ -72,6 +72,7 @@ package struct SendMessage: Job {
             try $0.holdConversation(with: taken.contact)
             try $0.record(
                 outcome, of: taken, at: now, rule: rule, random: random, words: decoder.words(forErrorCode:))
+            try $0.suppressIfRefused(taken.id, by: decoder, at: now)
         }
         services.pass(.sendKept)
         if case .notTaken(let reason, let wait) = outcome {

@@ -109,14 +109,6 @@ extension Transaction {
                 of: accepted.providerID, to: message.id, at: now, random: random, words: words)
         case .refused(let code, let reason):
             try fail(message, code: code, words: reason, at: now, random: random)
-            if code == Self.optedOutCode {
-                try record(
-                    ConsentEntry(
-                        kind: .optOut, number: message.number, source: "carrier", wording: reason, at: now),
-                    of: message.contact)
-                try record(
-                    .consent, "The carrier says that the customer opted out.", in: message.session, at: now)
-            }
         case .notTaken(let reason, _):
             try execute(
                 """
@@ -128,9 +120,6 @@ extension Transaction {
         }
         announce(.session(message.session))
     }
-
-    /// Twilio's error for a recipient who opted out of this sender.
-    private static let optedOutCode = "21610"
 
     /// Receipts may come before the carrier's answer to our call: they were kept, and count now.
     func applyEarlyReceipts(

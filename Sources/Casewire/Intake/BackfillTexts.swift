@@ -40,7 +40,10 @@ package struct BackfillTexts: Job {
                 start: try snapshot.backfillStart(of: number, at: now)
             )
         }
-        guard let number = known.number, let start = known.start else { return }
+        guard let number = known.number, let start = known.start,
+            // Some carriers keep no list; their texts come by webhook or not at all.
+            services.connections.carrier(of: number.provider)?.listsTexts ?? true
+        else { return }
         var begin = start.cursor
         var seesYoung = false
         repeat {

@@ -9,6 +9,8 @@ package struct Intake: Sendable {
         case repeated
         /// Not from a phone number, so it cannot be answered; kept where an operator sees it.
         case stray
+        /// A part of a text whose other parts are not there yet.
+        case waiting
     }
 
     private let services: Services
@@ -27,38 +29,29 @@ package struct Intake: Sendable {
     ) async throws -> Outcome {
         let random = services.random
         let now = services.clock.now()
-        let outcome: Outcome = try await services.database.write { [services] transaction in
-            let agent = try transaction.agentSettings()
-            guard let sender = PhoneNumber(e164: text.from) ?? PhoneNumber(parsing: text.from) else {
-                return try transaction.keepStray(text, on: number.id, id: random.identifier(), at: now)
-            }
-            let contact = try transaction.contact(behind: sender, newID: random.identifier(), at: now)
-            guard try !transaction.has(providerID: text.providerID, on: number.id) else { return .repeated }
-            let session = try transaction.session(
-                for: text, from: contact.id, on: number.id, newID: random.identifier(), sentAt: sentAt,
-                at: now)
-            let message: Message.ID = random.identifier()
-            let position = try transaction.insertInbound(
-                text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
-            if text.unreadMedia > 0 {
-                try transaction.record(
-                    .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",
-                    details: ["carrier id": text.providerID], in: session.id, at: now)
-            }
-            transaction.announce(.session(session.id))
-
-            let isForAgent = try transaction.settleConsent(
-                of: text, in: session, organization: try transaction.organization(), sentAt: sentAt,
-                isAnswered: isAnswered, at: now, random: random)
-            if isAnswered { try transaction.noteAnswered(session.id, upTo: position) }
-            try transaction.follow(
-                session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
-                notifies: !isAnswered, agent: agent, at: now, random: random)
-            services.pass(.receiveBeforeCommit)
-            return .kept(session.id)
+        let settlement = ConsentSettlement(
+            number: number, decoder: services.connections.webhooks(of: number.provider),
+            vault: services.vault, now: now, random: random)
+        let outcome = try await services.database.write { [services] transaction in
+            let outcome = try transaction.takeIn(
+                text, by: settlement, sentAt: sentAt, isAnswered: isAnswered)
+            if case .kept = outcome { services.pass(.receiveBeforeCommit) }
+            return outcome
         }
         services.pass(.receiveAfterCommit)
         return outcome
+    }
+
+    /// Keeps one part of a long text, and takes the text in once all parts are there.
+    package func receive(_ part: TextPart, on number: Number) async throws -> Outcome {
+        let random = services.random
+        let now = services.clock.now()
+        let settlement = ConsentSettlement(
+            number: number, decoder: services.connections.webhooks(of: number.provider),
+            vault: services.vault, now: now, random: random)
+        return try await services.database.write { transaction in
+            try transaction.keepPart(part, by: settlement)
+        }
     }
 }
 
@@ -71,6 +64,39 @@ extension Snapshot {
 }
 
 extension Transaction {
+    /// Keeps a text, settles what it says about consent, and enqueues what it brings about.
+    func takeIn(
+        _ text: InboundText, by settlement: ConsentSettlement, sentAt: Timestamp? = nil,
+        isAnswered: Bool = false
+    ) throws -> Intake.Outcome {
+        let (number, now, random) = (settlement.number, settlement.now, settlement.random)
+        let agent = try agentSettings()
+        guard let sender = PhoneNumber(e164: text.from) ?? PhoneNumber(parsing: text.from) else {
+            return try keepStray(text, on: number.id, id: random.identifier(), at: now)
+        }
+        let contact = try contact(behind: sender, newID: random.identifier(), at: now)
+        guard try !has(providerID: text.providerID, on: number.id) else { return .repeated }
+        try restoreSuppression(of: contact, vault: settlement.vault, at: now)
+        let session = try session(
+            for: text, from: contact.id, on: number.id, newID: random.identifier(), sentAt: sentAt, at: now)
+        let message: Message.ID = random.identifier()
+        let position = try insertInbound(
+            text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
+        if text.unreadMedia > 0 {
+            try record(
+                .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",
+                details: ["carrier id": text.providerID], in: session.id, at: now)
+        }
+        announce(.session(session.id))
+        let isForAgent = try settlement.settle(
+            text, in: session, sentAt: sentAt, isAnswered: isAnswered, with: self)
+        if isAnswered { try noteAnswered(session.id, upTo: position) }
+        try follow(
+            session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
+            notifies: !isAnswered, agent: agent, at: now, random: random)
+        return .kept(session.id)
+    }
+
     /// Keeps a text that cannot belong to a session, once.
     func keepStray(
         _ text: InboundText, on number: Number.ID,
@@ -115,93 +141,11 @@ extension Transaction {
         }
     }
 
-    /// Settles opt-out, opt-in and help before the agent sees the text. False when nothing is left for it to answer.
-    ///
-    /// Twilio answers its own keywords by itself on most senders, so a confirmation of ours would be a second one; what it does
-    /// not recognise (free text, keywords of other languages) is confirmed by us, once.
-    ///
-    /// A text that came late counts at the moment at which it was written: what the customer said after it stands.
-    func settleConsent(
-        of text: InboundText, in session: Session, organization: OrganizationSettings, sentAt: Timestamp?,
-        isAnswered: Bool, at now: Timestamp, random: any RandomSource
-    ) throws -> Bool {
-        func entry(_ kind: ConsentEntry.Kind, source: String) -> ConsentEntry {
-            ConsentEntry(
-                kind: kind, number: session.number, source: source, wording: text.body, at: sentAt ?? now)
-        }
-        if let sentAt, try hasConsent(of: session.contact, after: sentAt) {
-            return try keepOvertaken(
-                text, entry: { entry($0, source: $1) }, of: session.contact,
-                acceptsYes: isSuppressed(session.contact))
-        }
-        let carrierSource = text.handledKeyword == nil ? "keyword" : "carrier"
-        let isSuppressed = try isSuppressed(session.contact)
-        let keyword =
-            ConsentKeyword.match(text.body, acceptsYes: isSuppressed)
-            ?? text.handledKeyword.flatMap { ConsentKeyword.match($0) }
-        switch keyword {
-        case .optOut:
-            if !isSuppressed && !isAnswered && text.handledKeyword == nil
-                && !ConsentKeyword.isAnsweredByTwilio(text.body)
-            {
-                try confirmOptOut(in: session, organization: organization, at: now, random: random)
-            }
-            try record(entry(.optOut, source: carrierSource), of: session.contact)
-            try record(.consent, "The customer opted out of texts.", in: session.id, at: now)
-            return false
-        case .optIn where isSuppressed:
-            try record(entry(.optIn, source: carrierSource), of: session.contact)
-            try record(.consent, "The customer opted in again.", in: session.id, at: now)
-            return false
-        case .help:
-            return false
-        case .optIn, nil: break
-        }
-        if RevocationText.isRevocation(text.body) {
-            if !isSuppressed {
-                if !isAnswered {
-                    try confirmOptOut(in: session, organization: organization, at: now, random: random)
-                }
-                try record(entry(.optOut, source: "free_text"), of: session.contact)
-                try record(.consent, "The customer asked for no more texts.", in: session.id, at: now)
-            }
-            return false
-        }
-        return !isSuppressed
-    }
-
-    /// Keeps the words of a text after which the customer decided anew; they change nothing any more.
-    private func keepOvertaken(
-        _ text: InboundText, entry: (ConsentEntry.Kind, String) -> ConsentEntry, of contact: Contact.ID,
-        acceptsYes: Bool
-    ) throws -> Bool {
-        switch ConsentKeyword.match(text.body, acceptsYes: acceptsYes) {
-        case .optOut: try keep(entry(.optOut, "keyword"), of: contact)
-        case .optIn: try keep(entry(.optIn, "keyword"), of: contact)
-        case .help: break
-        case nil:
-            guard RevocationText.isRevocation(text.body) else { return !acceptsYes }
-            try keep(entry(.optOut, "free_text"), of: contact)
-        }
-        return false
-    }
-
     /// The customer has an answer to all texts up to this one.
     func noteAnswered(_ session: Session.ID, upTo position: Int) throws {
         try execute(
             "UPDATE session SET answered_position = \(position) WHERE id = \(session) AND answered_position < \(position)"
         )
-    }
-
-    /// The one text that follows an opt-out.
-    private func confirmOptOut(
-        in session: Session, organization: OrganizationSettings, at now: Timestamp, random: any RandomSource
-    ) throws {
-        let wording = AgentPhrases.optedOut(
-            organization: organization.name, language: session.language ?? organization.language)
-        try queue(
-            NewMessage(author: .system, text: wording, purpose: "consent"), in: session, at: now,
-            random: random)
     }
 
     /// Enqueues what a text brings about: a turn of the agent, people's work, and the case.

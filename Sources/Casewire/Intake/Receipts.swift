@@ -13,9 +13,8 @@ package struct Receipts: Sendable {
     package func receive(_ receipt: Receipt, on number: Number) async throws {
         let now = services.clock.now()
         let random = services.random
-        let words = receipt.errorCode.map {
-            services.connections.webhooks(of: number.provider).words(forErrorCode: $0)
-        }
+        let decoder = services.connections.webhooks(of: number.provider)
+        let words = receipt.errorCode.map { decoder.words(forErrorCode: $0) }
         try await services.database.write { transaction in
             try transaction.holdConversation(about: receipt, on: number.id)
             try transaction.execute(
@@ -27,6 +26,7 @@ package struct Receipts: Sendable {
             guard let message = try transaction.message(for: receipt, on: number.id) else { return }
             try transaction.holdConversation(with: message.contact)
             try transaction.apply(receipt, to: message, words: words, at: now, random: random)
+            try transaction.suppressIfRefused(message.id, by: decoder, at: now)
         }
     }
 }
@@ -61,17 +61,63 @@ extension Transaction {
                 WHERE id = \(message.id) AND provider_id IS NULL
                 """)
         }
-        if let state = MessageState(carrierWord: receipt.status),
-            let next = message.state.after(receipt: state)
-        {
-            try execute(
-                """
-                UPDATE message SET state = \(next), error_code = COALESCE(\(receipt.errorCode), error_code),
-                    error_text = COALESCE(\(words), error_text)
-                WHERE id = \(message.id) AND state = \(message.providerID == nil && message.state == .unknown ? .sending : message.state)
-                """)
-            try requestSyncOfReply(message, at: now, random: random)
+        if let state = MessageState(carrierWord: receipt.status) {
+            try advance(message.id, to: state, code: receipt.errorCode, words: words, at: now, random: random)
         }
         announce(.session(message.session))
+    }
+
+    /// Moves a message forward, so that receipts in any order, and two at the same moment, end in one state.
+    private func advance(
+        _ id: Message.ID, to state: MessageState, code: String?, words: String?, at now: Timestamp,
+        random: any RandomSource
+    ) throws {
+        for _ in 1...Self.mostMoves {
+            guard let message = try message(id) else { return }
+            guard let next = message.state.after(receipt: state) else {
+                if message.state.isFailure, state.isFailure, let code {
+                    // The reason came on its own.
+                    try execute(
+                        """
+                        UPDATE message SET error_code = \(code), error_text = COALESCE(\(words), error_text)
+                        WHERE id = \(id) AND error_code IS NULL
+                        """)
+                }
+                return
+            }
+            // What arrived after all has no failure to show; the ledger keeps what was said before.
+            let moved =
+                next == .delivered
+                ? try execute(
+                    """
+                    UPDATE message SET state = \(next), error_code = NULL, error_text = NULL
+                    WHERE id = \(id) AND state = \(message.state)
+                    """)
+                : try execute(
+                    """
+                    UPDATE message SET state = \(next), error_code = COALESCE(\(code), error_code),
+                        error_text = COALESCE(\(words), error_text)
+                    WHERE id = \(id) AND state = \(message.state)
+                    """)
+            guard moved == 0 else {
+                return try requestSyncOfReply(message, at: now, random: random)
+            }
+        }
+    }
+
+    /// A message has no more states than this to be moved through by others in the meantime.
+    private static let mostMoves = 6
+
+    /// Records an opt-out that the carrier tells of by refusing a text.
+    func suppressIfRefused(_ id: Message.ID, by decoder: any WebhookDecoder, at now: Timestamp) throws {
+        guard let message = try message(id), let failure = message.failure, let code = failure.code,
+            decoder.meansOptOut(errorCode: code), try !isSuppressed(message.contact)
+        else { return }
+        try record(
+            ConsentEntry(
+                kind: .optOut, number: message.number, source: "carrier", wording: failure.text, at: now,
+                policy: try organization().policyVersion),
+            of: message.contact)
+        try record(.consent, "The carrier says that the customer opted out.", in: message.session, at: now)
     }
 }

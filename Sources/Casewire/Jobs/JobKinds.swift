@@ -42,5 +42,6 @@ package struct JobKinds: Sendable {
     package static let all = JobKinds([
         AnswerCustomer.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self, SyncCase.self,
         PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self, CompareAfterRestore.self,
+        JoinTextParts.self,
     ])
 }

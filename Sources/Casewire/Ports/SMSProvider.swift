@@ -33,6 +33,8 @@ package struct NumberConnection: Sendable, Hashable {
 
 /// A text on its way out.
 package struct OutboundText: Sendable, Hashable {
+    /// Ours, the same however often it is handed over: letters, digits and hyphens.
+    package let id: String
     package let from: PhoneNumber
     package let to: PhoneNumber
     /// Plain text, at most the carrier's limit long.
@@ -40,7 +42,8 @@ package struct OutboundText: Sendable, Hashable {
     /// Where the carrier reports what became of it; carries our own message id in its query.
     package let receiptURL: String
 
-    package init(from: PhoneNumber, to: PhoneNumber, body: String, receiptURL: String) {
+    package init(id: String, from: PhoneNumber, to: PhoneNumber, body: String, receiptURL: String) {
+        self.id = id
         self.from = from
         self.to = to
         self.body = body
@@ -133,16 +136,6 @@ package enum ListFailure: Error, Sendable, Hashable {
     case refused(reason: String)
 }
 
-/// Checks that a webhook call comes from the carrier, before anything of it is believed.
-package protocol WebhookVerifier: Sendable {
-    /// - Parameters:
-    ///   - signature: the signature header's value.
-    ///   - url: the public URL as the carrier called it, with its query.
-    ///   - body: the raw bytes.
-    ///   - contentType: the `Content-Type` header's value.
-    func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool
-}
-
 /// A text that the carrier's webhook brought.
 package struct InboundText: Sendable, Hashable {
     package let providerID: String
@@ -196,17 +189,4 @@ package struct Receipt: Sendable, Hashable {
         self.status = status
         self.errorCode = errorCode
     }
-}
-
-/// Reads one kind of carrier's webhooks.
-package protocol WebhookDecoder: Sendable {
-    func verifier(secret: Secret) -> any WebhookVerifier
-    /// Nil where fields that every text has are missing.
-    func inboundText(from form: FormBody) -> InboundText?
-    /// Nil where fields that every receipt has are missing. `query` is that of the URL that was called.
-    func receipt(from form: FormBody, query: FormBody) -> Receipt?
-    /// The carrier's account in a form, by which the number's credentials are found.
-    func account(in form: FormBody) -> String?
-    /// What a carrier's code means, in words with what to do.
-    func words(forErrorCode code: String) -> String
 }

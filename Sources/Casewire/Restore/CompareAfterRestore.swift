@@ -25,6 +25,10 @@ package struct CompareAfterRestore: Job {
         guard let restore = known.restore else { return }
         var found = Restore.Comparison(comparedAt: services.clock.now())
         for number in known.numbers {
+            guard services.connections.carrier(of: number.provider)?.listsTexts ?? true else {
+                found.unlisted = (found.unlisted ?? []) + [number.phone.e164]
+                continue
+            }
             let listed = try await Self.texts(
                 on: number, since: restore.backupTakenAt - Self.overlap, services: services)
             try await RestoredTexts(number: number, services: services).take(listed, into: &found)

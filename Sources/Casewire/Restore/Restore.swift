@@ -45,6 +45,8 @@ package struct Restore: Sendable, Hashable, Codable {
         package var answered = 0
         /// Reps' replies in Creatio that were completed before the restore, and are not sent by themselves.
         package var replies = 0
+        /// Numbers of ours whose carrier keeps no list, so that nobody can tell what happened on them.
+        package var unlisted: [String]?
         /// Sessions that a person should look at.
         package var sessions: [SessionToCheck] = []
 

@@ -19,6 +19,7 @@ extension Message {
         let code: String? = try row["error_code"]
         failure = words.map { DeliveryFailure(code: code, text: $0) }
         createdAt = try row["created_at"]
+        calledAt = try row["called_at"]
         isLate = try row["is_late"]
     }
 }
@@ -97,7 +98,7 @@ extension Transaction {
         -> Message.ID
     {
         var first: Message.ID?
-        for part in Segments.parts(of: new.text, limit: Self.longestText) {
+        for part in try textLimit(of: session.number).parts(of: new.text) {
             let id: Message.ID = random.identifier()
             let position = try nextPosition(in: session.id, at: now)
             let size = Segments(of: part)
@@ -120,8 +121,15 @@ extension Transaction {
         return first
     }
 
-    /// Characters that one call to a carrier takes (Twilio: Body, up to 1600).
-    static let longestText = 1600
+}
+
+extension Snapshot {
+    /// What one call to a number's carrier takes.
+    package func textLimit(of number: Number.ID) throws -> TextLimit {
+        let row = try rows("SELECT longest_text, most_segments FROM number WHERE id = \(number)").first
+        guard let row else { return .usual }
+        return TextLimit(units: try row["longest_text"], segments: try row["most_segments"])
+    }
 }
 
 /// There is nothing to send.

@@ -30,6 +30,8 @@ package struct Message: Sendable, Hashable {
     package var failure: DeliveryFailure?
     /// When the customer or we wrote it.
     package let createdAt: Timestamp
+    /// When it was handed to the carrier, last.
+    package let calledAt: Timestamp?
     /// Found later, since its webhook never came.
     package let isLate: Bool
 }
@@ -44,5 +46,18 @@ package struct DeliveryFailure: Sendable, Hashable {
     package init(code: String?, text: String) {
         self.code = code
         self.text = text
+    }
+}
+
+extension Message {
+    /// After so long without a word from the carrier it is not likely to come any more.
+    package static let longestSilence = Duration.seconds(4 * 3600)
+
+    /// Whether the carrier took it and then never said whether it arrived.
+    package func isUnconfirmed(at now: Timestamp) -> Bool {
+        guard direction == .outbound, state == .sent || (state == .sending && providerID != nil),
+            let calledAt
+        else { return false }
+        return now - calledAt >= Self.longestSilence
     }
 }

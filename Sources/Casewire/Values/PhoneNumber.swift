@@ -27,6 +27,20 @@ package struct PhoneNumber: Hashable, Sendable, Codable, CustomStringConvertible
         self = number
     }
 
+    /// Reads a number as carriers spell it: international, though the plus may be missing.
+    package init?(carrierSpelling text: String) {
+        if let number = PhoneNumber(e164: text) {
+            self = number
+            return
+        }
+        let bare = text.filter { !" -().".contains($0) }
+        let isDigits = bare.utf8.count >= 8 && bare.utf8.allSatisfy(\.isASCIIDigit)
+        guard let number = PhoneNumber(parsing: isDigits && !bare.hasPrefix("0") ? "+" + bare : bare) else {
+            return nil
+        }
+        self = number
+    }
+
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let number = PhoneNumber(e164: try container.decode(String.self)) else {

@@ -1,4 +1,5 @@
 import Casewire
+import CasewireConnectors
 import Foundation
 import Yams
 
@@ -60,39 +61,43 @@ private struct SetupParts {
     }
 
     private func organization() -> Setup.Organization? {
-        guard let section = section("organization", ["name", "timezone", "language"]) else { return nil }
+        guard
+            let section = section(
+                "organization", ["name", "timezone", "language", "contact", "policy_version"])
+        else { return nil }
         var entry = Setup.Organization()
         entry.name = section.text("name")
         entry.timezone = timezone(section)
         entry.language = section.text("language")
+        entry.contact = section.text("contact")
+        entry.policyVersion = section.text("policy_version")
         return entry
     }
 
     private func numbers() -> [Setup.NumberEntry] {
-        sections("numbers", ["number", "provider", "autopilot"]).compactMap { section in
-            guard let text = section.required("number") else { return nil }
-            guard let phone = PhoneNumber(parsing: text) else {
-                section.problem(
-                    "“\(text)” is no phone number; write it with its country code, such as +15550001000.")
+        // Which keys a provider takes depends on its kind, so all are let in here and looked at with it.
+        let carriers = Carriers.descriptions
+        let keys = ["kind", "api_url"] + Set(carriers.flatMap(\.fields).map(\.name)).sorted()
+        return sections("numbers", ["number", "provider", "autopilot", "opt_out_replies"]).compactMap {
+            section in
+            guard let number = section.required("number") else { return nil }
+            guard PhoneNumber(parsing: number) != nil else {
+                section.problem(NumberDeclaration.noPhoneNumber(number))
                 return nil
             }
-            guard
-                let provider = section.section(
-                    "provider", keys: ["kind", "account_sid", "auth_token", "api_url"])
-            else {
-                section.problem("The number \(phone.e164) needs a provider.")
+            guard let provider = section.section("provider", keys: keys) else {
+                section.problem("The number \(number) needs a provider.")
                 return nil
             }
-            guard let kind = provider.required("kind"), let account = provider.required("account_sid"),
-                let token = provider.required("auth_token")
-            else { return nil }
-            guard let kind = Number.ProviderKind(rawValue: kind) else {
-                provider.problem("The provider kind “\(kind)” is not known; this version speaks twilio.")
-                return nil
-            }
-            return Setup.NumberEntry(
-                phone: phone, provider: kind, account: account, secret: Secret(token),
-                apiURL: url(provider, "api_url"), autopilot: section.flag("autopilot"))
+            let values = keys.compactMap { key in provider.text(key).map { (key, $0) } }
+            // What could not be read has been told already.
+            guard values.count == keys.count(where: { provider[$0] != nil }) else { return nil }
+            let declaration = NumberDeclaration(
+                number: number, provider: Dictionary(values) { first, _ in first },
+                autopilot: section.flag("autopilot"), optOutReplies: section.text("opt_out_replies"),
+                carriers: carriers)
+            for problem in declaration.problems { provider.problem(problem) }
+            return declaration.entry
         }
     }
 

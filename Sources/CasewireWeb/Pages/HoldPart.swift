@@ -40,5 +40,8 @@ struct HoldPart: Sendable {
             "\(found.received) texts from customers were found and added, \(found.answered) of them answered already.",
             "\(found.replies) replies in Creatio were completed before the restore; they are not sent by themselves.",
         ]
+            + (found.unlisted ?? []).map {
+                "The carrier of \($0) keeps no list of texts: what came and went there since the backup is not known."
+            }
     }
 }

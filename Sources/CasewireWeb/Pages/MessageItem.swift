@@ -17,19 +17,25 @@ struct MessageItem: Sendable {
     /// Its id, where a person may say whether it was sent.
     let decision: String?
 
-    init(_ message: Message, mayDecide: Bool = false) {
+    init(_ message: Message, at now: Timestamp, mayDecide: Bool = false) {
         decision = mayDecide && message.state == .unknown ? message.id.rawValue : nil
         author = message.author.words
         kind = message.author.rawValue
         paragraphs = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         at = MomentLabel(message.createdAt)
-        delivery = message.direction == .outbound ? message.state.words : nil
+        delivery = message.direction == .outbound ? Self.delivery(of: message, at: now) : nil
         state = message.state.rawValue
         failure = message.failure.map { failure in
             failure.code.map { "\(failure.text) (\($0))" } ?? failure.text
         }
         segments = SegmentWords.words(message.segments)
         isLate = message.isLate
+    }
+
+    /// Many carriers never say more than *sent*; people see when waiting for it has become pointless.
+    private static func delivery(of message: Message, at now: Timestamp) -> String {
+        message.isUnconfirmed(at: now)
+            ? "\(message.state.words), the carrier never said whether it arrived" : message.state.words
     }
 }
 

@@ -12,6 +12,8 @@ struct SessionContent: Sendable {
     let handoff: HandoffDetails?
     let creatio: CreatioSettings?
     let isSuppressed: Bool
+    /// When it was read.
+    let now: Timestamp
 
     var fieldTitles: [String: String] {
         Dictionary((creatio?.fields ?? []).map { ($0.column, $0.title) }) { first, _ in first }
@@ -22,7 +24,7 @@ struct SessionContent: Sendable {
 }
 
 extension Snapshot {
-    func sessionContent(_ id: Session.ID, vault: Vault) throws -> SessionContent? {
+    func sessionContent(_ id: Session.ID, vault: Vault, at now: Timestamp) throws -> SessionContent? {
         guard let entry = try inboxEntry(id) else { return nil }
         let first = max(0, entry.session.position - SessionContent.longestThread)
         return SessionContent(
@@ -32,6 +34,6 @@ extension Snapshot {
             timeline: try timeline(of: id),
             handoff: try handoffDetails(of: id),
             creatio: try creatioSettings(openedBy: vault),
-            isSuppressed: try isSuppressed(entry.session.contact))
+            isSuppressed: try isSuppressed(entry.session.contact), now: now)
     }
 }

@@ -83,7 +83,9 @@ struct SessionPage: Page {
         sentiment = session.sentiment?.rawValue
         language = session.language
         previousAddress = session.previous.map { "/sessions/\($0)" }
-        messages = content.messages.map { MessageItem($0, mayDecide: role.may(.answer)) }
+        messages = content.messages.map {
+            MessageItem($0, at: content.now, mayDecide: role.may(.answer))
+        }
         hasNoMessages = content.messages.isEmpty
         isCut = content.isCut
         timeline = content.timeline.reversed().map { TimelineItem($0) }

@@ -9,6 +9,7 @@ struct SessionActionRoutes {
 
     var routes: [Endpoint<KeyContext>] {
         [
+            .post("sessions", may: .answer, use: start),
             .post("sessions/{id}/handoff", may: .answer, use: handOff),
             .post("sessions/{id}/take-over", may: .answer, use: takeOver),
             .post("sessions/{id}/hand-back", may: .answer, use: handBack),
@@ -21,6 +22,31 @@ struct SessionActionRoutes {
     }
 
     private var actions: SessionActions { SessionActions(services: services) }
+
+    /// `{"phone": "+1…", "text": "…", "consent": {"source": "web form", "wording"?: "…"}, "number"?: "+1…"}`.
+    private func start(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable {
+            struct Consent: Decodable {
+                let source: String
+                let wording: String?
+            }
+            let phone: String
+            let text: String
+            let consent: Consent?
+            let number: String?
+        }
+        let body = try await request.json(Body.self)
+        guard let consent = body.consent else {
+            throw Problem.invalid(
+                "Say in consent.source how the customer agreed to texts: nobody is texted first without that."
+            )
+        }
+        let id = try await StartConversation(services: services).run(
+            to: body.phone, from: body.number, text: body.text,
+            consent: .init(source: consent.source, wording: consent.wording), by: context.callerName,
+            key: try idempotencyKey(of: request).map { "\(context.key.id)/\($0)" })
+        return try JSONResponse.make(try await services.sessionView(id), status: .created)
+    }
 
     private func handOff(_ request: Request, _ context: KeyContext) async throws -> Response {
         try await actions.handOff(try context.sessionID(), by: context.callerName)
@@ -64,10 +90,7 @@ struct SessionActionRoutes {
     /// `{"text": "…"}`; the same `Idempotency-Key` within a day gives the same message, sent once.
     private func reply(_ request: Request, _ context: KeyContext) async throws -> Response {
         struct Body: Decodable { let text: String }
-        let key = request.headers[Self.idempotencyKey]
-        if let key, key.isEmpty || key.utf8.count > 255 {
-            throw Problem.badRequest("“Idempotency-Key” has from 1 to 255 characters.")
-        }
+        let key = try idempotencyKey(of: request)
         let text = try await request.json(Body.self).text
         let id = try await actions.reply(
             text, in: try context.sessionID(), by: context.callerName,
@@ -76,6 +99,14 @@ struct SessionActionRoutes {
             throw Problem.notFound
         }
         return try JSONResponse.make(MessageView(message), status: .created)
+    }
+
+    private func idempotencyKey(of request: Request) throws -> String? {
+        let key = request.headers[Self.idempotencyKey]
+        if let key, key.isEmpty || key.utf8.count > 255 {
+            throw Problem.badRequest("“Idempotency-Key” has from 1 to 255 characters.")
+        }
+        return key
     }
 
     private func note(_ request: Request, _ context: KeyContext) async throws -> Response {

@@ -97,7 +97,11 @@ struct SessionPages {
         _ id: Session.ID, _ context: BrowserContext, draft: Draft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let vault = services.vault
-        guard let content = try await services.database.read({ try $0.sessionContent(id, vault: vault) })
+        let now = services.clock.now()
+        guard
+            let content = try await services.database.read({
+                try $0.sessionContent(id, vault: vault, at: now)
+            })
         else {
             throw SessionActions.Refusal.noSuchSession
         }

@@ -102,7 +102,7 @@ extension TwilioProvider {
     }
 
     /// The answer, if it is a success.
-    static func success(_ outcome: TwilioAPI.Outcome) throws(ListFailure) -> TwilioAnswer {
+    static func success(_ outcome: TwilioAPI.Outcome) throws(ListFailure) -> CarrierAnswer {
         switch outcome {
         case .notSent(let reason), .lost(let reason): throw .unavailable(reason: reason)
         case .badAddress(let reason): throw .refused(reason: reason)

@@ -40,7 +40,7 @@ package struct TwilioProvider: SMSProvider {
 
     /// What an answer says about the text that was handed over. There is no key against doubles, so all that does not
     /// surely mean "not taken" is unknown.
-    static func accepted(_ answer: TwilioAnswer) throws(SendFailure) -> AcceptedText {
+    static func accepted(_ answer: CarrierAnswer) throws(SendFailure) -> AcceptedText {
         switch answer.status {
         case 200..<300:
             guard let message = TwilioMessage(answer.body) else {
@@ -61,7 +61,7 @@ package struct TwilioProvider: SMSProvider {
         }
     }
 
-    private static func refusal(_ answer: TwilioAnswer) -> SendFailure {
+    private static func refusal(_ answer: CarrierAnswer) -> SendFailure {
         let problem = TwilioProblem(answer.body)
         let code = problem.map { "\($0.code)" }
         let words =

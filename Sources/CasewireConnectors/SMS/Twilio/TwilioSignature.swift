@@ -1,4 +1,4 @@
-package import Casewire
+import Casewire
 import Crypto
 import Foundation
 
@@ -6,15 +6,15 @@ import Foundation
 ///
 /// The signature is HMAC-SHA1, keyed with the account's primary token, over the URL as Twilio called it and the form's
 /// fields in order. A JSON body is bound by its hash in the URL's query instead.
-package struct TwilioSignature: WebhookVerifier {
+struct TwilioSignature {
     private let authToken: Secret
 
-    package init(authToken: Secret) {
+    init(authToken: Secret) {
         self.authToken = authToken
     }
 
     /// False as well where there is no token: an empty key would let anyone sign.
-    package func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool {
+    func isGenuine(signature: String, url: String, body: [UInt8], contentType: String?) -> Bool {
         guard !authToken.value.isEmpty, let code = Data(base64Encoded: signature),
             let fields = Self.signedFields(url: url, body: body, contentType: contentType)
         else { return false }
@@ -144,21 +144,5 @@ private struct SignedForm {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         default: nil
         }
-    }
-}
-
-extension Sequence<UInt8> {
-    /// Compares every byte, so that the time taken tells nothing of where they differ.
-    fileprivate func isEqual(inConstantTime other: Data) -> Bool {
-        let bytes = Array(self)
-        guard bytes.count == other.count else { return false }
-        return zip(bytes, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-}
-
-extension SHA256.Digest {
-    fileprivate var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -9,11 +9,42 @@ package struct TwilioWebhooks: WebhookDecoder {
 
     package init() {}
 
-    package func verifier(secret: Secret) -> any WebhookVerifier {
-        TwilioSignature(authToken: secret)
+    package var methods: Set<String> { ["POST"] }
+
+    package func read(_ call: WebhookCall) throws(UnreadableWebhook) -> WebhookContent {
+        let form = FormBody(decoding: call.body)
+        switch call.address {
+        case .texts:
+            guard let text = inboundText(from: form) else {
+                throw UnreadableWebhook(
+                    "Fields that every text has are missing, such as MessageSid, From and To.")
+            }
+            return WebhookContent(number: text.to, event: .text(text))
+        case .receipts:
+            guard let from = form.filled("From"), let receipt = receipt(from: form, query: call.query) else {
+                throw UnreadableWebhook(
+                    "Fields that every receipt has are missing, such as MessageSid, MessageStatus and From.")
+            }
+            return WebhookContent(number: from, event: .receipt(receipt))
+        }
     }
 
-    package func inboundText(from form: FormBody) -> InboundText? {
+    /// The signature is looked at over the whole form, and the form must be of the number's own account.
+    package func isGenuine(_ call: WebhookCall, for number: Number) -> Bool {
+        guard let signature = call.header("X-Twilio-Signature"), !signature.isEmpty,
+            FormBody(decoding: call.body).filled("AccountSid") == number.account
+        else { return false }
+        return TwilioSignature(authToken: number.secret).isGenuine(
+            signature: signature, url: call.url, body: call.body, contentType: call.contentType)
+    }
+
+    /// No reply by this way (Twilio: "TwiML for Programmable SMS"); answers are sent on their own.
+    package func answer(to event: WebhookContent.Event) -> WebhookAnswer {
+        if case .receipt = event { return WebhookAnswer() }
+        return WebhookAnswer(contentType: "text/xml; charset=utf-8", body: "<Response/>")
+    }
+
+    func inboundText(from form: FormBody) -> InboundText? {
         // A picture may come without words, but the field is there; without it this is no text but a receipt.
         guard let id = form.filled("MessageSid") ?? form.filled("SmsSid"), let from = form.filled("From"),
             let to = form.filled("To"), let body = form["Body"]
@@ -31,7 +62,7 @@ package struct TwilioWebhooks: WebhookDecoder {
             handledKeyword: form.filled("OptOutType"))
     }
 
-    package func receipt(from form: FormBody, query: FormBody) -> Receipt? {
+    func receipt(from form: FormBody, query: FormBody) -> Receipt? {
         guard let id = form.filled("MessageSid") ?? form.filled("SmsSid"),
             let status = form.filled("MessageStatus") ?? form.filled("SmsStatus")
         else { return nil }
@@ -41,12 +72,16 @@ package struct TwilioWebhooks: WebhookDecoder {
             errorCode: code == "0" ? nil : code)
     }
 
-    package func account(in form: FormBody) -> String? {
-        form.filled("AccountSid")
-    }
-
     package func words(forErrorCode code: String) -> String {
         TwilioErrorText.words(for: code)
+    }
+
+    package func meansOptOut(errorCode code: String) -> Bool { code == "21610" }
+
+    package func answers(
+        _ keyword: ConsentKeyword, written body: String, on sender: Number.SenderKind
+    ) -> Bool {
+        TwilioKeywords.answers(keyword, written: body, on: sender)
     }
 }
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Casewire
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -17,6 +18,13 @@ struct ScriptedTwilio: Sendable {
         let form: FormBody
         let authorization: String?
         let contentType: String?
+        let idempotencyKey: String?
+        let body: [UInt8]
+
+        /// The texts of a JSON body.
+        var json: [String: String] {
+            (try? JSONDecoder().decode([String: String].self, from: Data(body))) ?? [:]
+        }
     }
 
     enum Answer: Sendable {
@@ -42,23 +50,33 @@ struct ScriptedTwilio: Sendable {
         timeout: Duration = .seconds(20), answer: @escaping @Sendable (Call) -> Answer,
         test: @escaping @Sendable (TwilioProvider, Log) async throws -> Void
     ) async throws {
+        try await serve(answer: answer) { url, client, log in
+            let provider = TwilioProvider(
+                accountSID: "AC1", authToken: Secret("token"), apiURL: url + "/", client: client,
+                timeout: timeout)
+            try await test(provider, log)
+        }
+    }
+
+    /// The same for a connector of any carrier, which is given the server's address.
+    static func serve(
+        answer: @escaping @Sendable (Call) -> Answer,
+        test: @escaping @Sendable (_ url: String, HTTPClient, Log) async throws -> Void
+    ) async throws {
         let log = Log()
         let router = Router()
         for path in ["/**", "/"] {
-            router.on(.init(path), method: .get) { request, _ in try await reply(request, log, answer) }
-            router.on(.init(path), method: .post) { request, _ in try await reply(request, log, answer) }
+            for method in [HTTPRequest.Method.get, .post, .patch] {
+                router.on(.init(path), method: method) { request, _ in try await reply(request, log, answer) }
+            }
         }
 
         try await Application(router: router).test(.live) { server in
             let client = HTTPClient(
                 eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
-            let provider = TwilioProvider(
-                accountSID: "AC1", authToken: Secret("token"),
-                apiURL: "http://127.0.0.1:\(server.port ?? 0)/",
-                client: client, timeout: timeout)
             defer { log.end.continuation.finish() }
             do {
-                try await test(provider, log)
+                try await test("http://127.0.0.1:\(server.port ?? 0)", client, log)
             } catch {
                 try await client.shutdown()
                 throw error
@@ -75,7 +93,9 @@ struct ScriptedTwilio: Sendable {
             method: request.method.rawValue, path: request.uri.path,
             query: FormBody(decoding: (request.uri.query ?? "").utf8),
             form: FormBody(decoding: bytes.readableBytesView),
-            authorization: request.headers[.authorization], contentType: request.headers[.contentType])
+            authorization: request.headers[.authorization], contentType: request.headers[.contentType],
+            idempotencyKey: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] },
+            body: Array(bytes.readableBytesView))
         log.add(call)
         switch answer(call) {
         case .body(let status, let text, let headers):
@@ -102,7 +122,7 @@ struct ScriptedTwilio: Sendable {
 extension OutboundText {
     static func sample(_ body: String = "Hello") throws -> OutboundText {
         OutboundText(
-            from: try .sample("+15550001000"), to: try .sample("+15550002000"), body: body,
+            id: "m1", from: try .sample("+15550001000"), to: try .sample("+15550002000"), body: body,
             receiptURL: "https://support.example.com/webhooks/twilio/status?message=m1")
     }
 }

@@ -169,8 +169,7 @@ struct TwilioSandboxTests {
                     let body = Array(try await request.body.collect(upTo: 100_000).readableBytesView)
                     return take(
                         body, request, url: base.withLock { $0 } + request.uri.description,
-                        token: sandbox.authToken,
-                        inbox)
+                        number: try number(of: sandbox), inbox)
                 }
             }
             try await Application(router: router, logger: logger).test(.live) { receiver in
@@ -198,30 +197,34 @@ struct TwilioSandboxTests {
             }
         }
 
+        private static func number(of sandbox: CarrierSandbox) throws -> Number {
+            Number(
+                id: Number.ID(rawValue: "n"), phone: try .sample(TwilioSandboxTests.ours), provider: .twilio,
+                account: sandbox.accountSid, secret: Secret(sandbox.authToken), apiURL: nil, autopilot: true)
+        }
+
         private static func take(
-            _ body: [UInt8], _ request: Request, url: String, token: String, _ inbox: Inbox
+            _ body: [UInt8], _ request: Request, url: String, number: Number, _ inbox: Inbox
         ) -> HTTPResponse.Status {
             let isRefused = inbox.refusals.withLock { refusals in
                 defer { refusals = max(0, refusals - 1) }
                 return refusals > 0
             }
             if isRefused { return .serviceUnavailable }
-            let webhooks = TwilioWebhooks()
-            let signature = HTTPField.Name("X-Twilio-Signature").flatMap { request.headers[$0] } ?? ""
-            guard
-                webhooks.verifier(secret: Secret(token)).isGenuine(
-                    signature: signature, url: url, body: body, contentType: request.headers[.contentType])
+            let headers = request.headers
+            let call = WebhookCall(
+                method: "POST", address: request.uri.path.hasSuffix("/status") ? .receipts : .texts, url: url,
+                body: body, receivedAt: Timestamp(Date())
+            ) { name in HTTPField.Name(name).flatMap { headers[$0] } }
+            guard TwilioWebhooks().isGenuine(call, for: number),
+                let content = try? TwilioWebhooks().read(call)
             else { return .forbidden }
-            let form = FormBody(decoding: body)
-            if request.uri.path.hasSuffix("status") {
-                let query = FormBody(decoding: (request.uri.query ?? "").utf8)
-                guard let receipt = webhooks.receipt(from: form, query: query) else { return .badRequest }
-                inbox.receipts.withLock { $0.append(receipt) }
-            } else {
-                guard let text = webhooks.inboundText(from: form) else { return .badRequest }
-                inbox.texts.withLock { $0.append(text) }
+            switch content.event {
+            case .text(let text): inbox.texts.withLock { $0.append(text) }
+            case .receipt(let receipt): inbox.receipts.withLock { $0.append(receipt) }
+            case .part, .other: return .badRequest
             }
-            return .noContent
+            return .ok
         }
 
         /// Tells the sandbox what happens: a phone's text, or a fault.
@@ -236,7 +239,7 @@ struct TwilioSandboxTests {
 
         func text(_ body: String, to phone: String = TwilioSandboxTests.phone) throws -> OutboundText {
             OutboundText(
-                from: try .sample(TwilioSandboxTests.ours), to: try .sample(phone), body: body,
+                id: "m1", from: try .sample(TwilioSandboxTests.ours), to: try .sample(phone), body: body,
                 receiptURL: base + "/webhooks/twilio/status?message=m1")
         }
 

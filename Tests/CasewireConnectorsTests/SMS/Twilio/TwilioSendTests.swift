@@ -157,7 +157,7 @@ struct TwilioSendTests {
     }
 
     @Test func `refusals are said in words`() async throws {
-        let known = TwilioAnswer(
+        let known = CarrierAnswer(
             status: 400, retryAfterSeconds: nil,
             body: Array(#"{"code":21614,"message":"x","status":400}"#.utf8))
         #expect(throws: SendFailure.refused(code: "21614", reason: TwilioErrorText.words(for: "21614"))) {

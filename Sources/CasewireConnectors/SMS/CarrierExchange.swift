@@ -3,8 +3,8 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// One answer of Twilio's API.
-struct TwilioAnswer: Sendable {
+/// One answer of a carrier's API.
+struct CarrierAnswer: Sendable {
     let status: Int
     /// The `Retry-After` header, where it is a number of seconds.
     let retryAfterSeconds: Int?
@@ -12,8 +12,8 @@ struct TwilioAnswer: Sendable {
 }
 
 /// Collects an answer up to a size, and remembers how far the call got: a request that never left was surely not taken.
-final class TwilioExchange: HTTPClientResponseDelegate {
-    typealias Response = TwilioAnswer
+final class CarrierExchange: HTTPClientResponseDelegate {
+    typealias Response = CarrierAnswer
 
     struct AnswerTooLong: Error {}
     /// The client followed a redirect, which it is not to be set up for: what was called is not known.
@@ -37,18 +37,18 @@ final class TwilioExchange: HTTPClientResponseDelegate {
     /// Whether any of the request may have reached the other side.
     var hasLeft: Bool { progress.withLock(\.hasLeft) }
 
-    func didSendRequestHead(task: HTTPClient.Task<TwilioAnswer>, _ head: HTTPRequestHead) {
+    func didSendRequestHead(task: HTTPClient.Task<CarrierAnswer>, _ head: HTTPRequestHead) {
         progress.withLock { $0.hasLeft = true }
     }
 
     func didVisitURL(
-        task: HTTPClient.Task<TwilioAnswer>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
+        task: HTTPClient.Task<CarrierAnswer>, _ request: HTTPClient.Request, _ head: HTTPResponseHead
     ) {
         progress.withLock { $0.visits += 1 }
     }
 
     func didReceiveHead(
-        task: HTTPClient.Task<TwilioAnswer>, _ head: HTTPResponseHead
+        task: HTTPClient.Task<CarrierAnswer>, _ head: HTTPResponseHead
     ) -> EventLoopFuture<Void> {
         progress.withLock {
             $0.status = Int(head.status.code)
@@ -58,7 +58,7 @@ final class TwilioExchange: HTTPClientResponseDelegate {
     }
 
     func didReceiveBodyPart(
-        task: HTTPClient.Task<TwilioAnswer>, _ buffer: ByteBuffer
+        task: HTTPClient.Task<CarrierAnswer>, _ buffer: ByteBuffer
     ) -> EventLoopFuture<Void> {
         let fits = progress.withLock { progress in
             guard progress.body.count + buffer.readableBytes <= largestAnswerBytes else { return false }
@@ -69,10 +69,10 @@ final class TwilioExchange: HTTPClientResponseDelegate {
             ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(AnswerTooLong())
     }
 
-    func didFinishRequest(task: HTTPClient.Task<TwilioAnswer>) throws -> TwilioAnswer {
+    func didFinishRequest(task: HTTPClient.Task<CarrierAnswer>) throws -> CarrierAnswer {
         try progress.withLock { progress in
             guard progress.visits <= 1 else { throw Redirected() }
-            return TwilioAnswer(
+            return CarrierAnswer(
                 status: progress.status, retryAfterSeconds: progress.retryAfterSeconds, body: progress.body)
         }
     }

@@ -1,0 +1,70 @@
+import Casewire
+import CasewireStorage
+import Hummingbird
+import NIOCore
+
+/// Numbers of ours, set up as a setup file does, and the evidence of consent for them.
+struct NumberRoutes {
+    let services: Services
+
+    var routes: [Endpoint<KeyContext>] {
+        [
+            .post("numbers", may: .configure, use: save),
+            .get("consent.csv", may: .configure, use: ledger),
+        ]
+    }
+
+    /// `{"number": "+1…", "provider": {"kind": "kannel", …}, "autopilot"?: true, "opt_out_replies"?: "auto"}`.
+    private func save(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable {
+            let number: String
+            let provider: [String: String]
+            let autopilot: Bool?
+            let opt_out_replies: String?
+        }
+        struct Saved: Encodable { let changes: [String] }
+        let body = try await request.json(Body.self)
+        let declaration = NumberDeclaration(
+            number: body.number, provider: body.provider, autopilot: body.autopilot,
+            optOutReplies: body.opt_out_replies, carriers: services.connections.carriers)
+        guard let entry = declaration.entry else {
+            throw Problem.invalid(declaration.problems.joined(separator: " "))
+        }
+        var setup = Setup()
+        setup.numbers = [entry]
+        let changes = try await ApplySetup(
+            database: services.database, vault: services.vault, random: services.random,
+            clock: services.clock
+        ).apply(setup)
+        return try JSONResponse.make(Saved(changes: changes), status: .created)
+    }
+
+    /// The whole ledger, or that of one number (`?number=+1…`), written out as it is read.
+    private func ledger(_ request: Request, _ context: KeyContext) async throws -> Response {
+        let vault = services.vault
+        var number: Number.ID?
+        if let text = request.queryValue("number") {
+            guard let phone = PhoneNumber(carrierSpelling: text),
+                let found = try await services.database.read({ try $0.number(phone, vault: vault) })
+            else { throw Problem(.notFound, "No such number", "There is no such number of ours.") }
+            number = found.id
+        }
+        let (database, wanted) = (services.database, number)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/csv; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(string: CSV.line(ConsentLedger.header)))
+                var position: Int? = 0
+                while let after = position {
+                    let page = try await database.read {
+                        let found = try ConsentLedger.page(of: wanted, after: after, in: $0)
+                        return (text: found.lines.joined(), next: found.next)
+                    }
+                    try await writer.write(ByteBuffer(string: page.text))
+                    position = page.next
+                }
+                try await writer.finish(nil)
+            })
+    }
+}
