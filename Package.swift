@@ -51,6 +51,7 @@ let package = Package(
             name: "CPhoneNumber",
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
+        .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
         .target(name: "CAssets"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
@@ -59,7 +60,7 @@ let package = Package(
         .target(
             name: "Casewire",
             dependencies: [
-                "CasewireStorage", "CPhoneNumber", crypto, cryptoExtras, logging, serviceLifecycle,
+                "CasewireStorage", "CLinear", "CPhoneNumber", crypto, cryptoExtras, logging, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
