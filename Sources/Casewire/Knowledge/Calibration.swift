@@ -62,7 +62,8 @@ struct Calibration: Sendable {
         }
         let kept = vectors.indices.filter { !trial.isLeftOut($0) }
         let postings = ExamplePostings(
-            kept.map { vectors[$0] }, owners: kept.map { examples.owners[$0] }, articles: examples.articleCount,
+            kept.map { vectors[$0] }, owners: kept.map { examples.owners[$0] },
+            articles: examples.articleCount,
             columns: features)
         let known = isKnown
         let results = Mutex([Result?](repeating: nil, count: trial.asked.count))

@@ -13,7 +13,8 @@ struct ExampleIndex: Sendable {
             vectors, owners: examples.owners, articles: articles.count, columns: trained.space.count)
         self.trained = trained
         let known = Dictionary(
-            trained.articles.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            trained.articles.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         places = articles.map { known[$0.id] }
         isComplete = trained.articles == articles.map(\.id)
     }

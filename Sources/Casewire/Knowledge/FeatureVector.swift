@@ -45,7 +45,9 @@ struct FeatureVector: Sendable {
             kept.map { columns[$0] }, kept.map { weights[$0] }, familiarity: familiarity)
     }
 
-    private static func normalized(_ columns: [Int32], _ weights: [Float], familiarity: Float) -> FeatureVector {
+    private static func normalized(_ columns: [Int32], _ weights: [Float], familiarity: Float)
+        -> FeatureVector
+    {
         var square: Float = 0
         for weight in weights { square += weight * weight }
         guard square > 0 else { return FeatureVector(columns: [], weights: [], familiarity: 0) }

@@ -15,16 +15,20 @@ struct TrialPlan: Sendable {
     /// A collection with fewer texts than this is tried more often, since chance weighs more.
     private static let smallCollection = 2000
     /// Texts of each kind that a trial asks for, at most: enough for stable weights.
-    private static let mostAsked = 1500
+    private static let mostAsked = 700
 
     /// One plan for few examples, where only examples are left out; more for many, where articles are too.
     static func plans(for examples: ArticleExamples) -> [TrialPlan] {
         var counts = [Int](repeating: 0, count: examples.articleCount)
-        for (text, owner) in examples.owners.enumerated() where !examples.isTitle[text] { counts[Int(owner)] += 1 }
+        for (text, owner) in examples.owners.enumerated() where !examples.isTitle[text] {
+            counts[Int(owner)] += 1
+        }
         var random = FixedShuffle()
         let rich = counts.indices.filter { counts[$0] >= fewestExamples }.map(Int32.init)
         guard rich.count >= fewestArticles else {
-            return [TrialPlan(examples, unknown: [], counts: counts, random: &random)].filter { !$0.asked.isEmpty }
+            return [TrialPlan(examples, unknown: [], counts: counts, random: &random)].filter {
+                !$0.asked.isEmpty
+            }
         }
         let order = random.shuffled(rich)
         let trials = examples.owners.count < smallCollection ? 6 : 2
@@ -54,7 +58,7 @@ struct TrialPlan: Sendable {
         self.unknown = unknown
         asked =
             (random.shuffled(inside).prefix(Self.mostAsked)
-                + random.shuffled(outside).prefix(Self.mostAsked)).sorted()
+            + random.shuffled(outside).prefix(Self.mostAsked)).sorted()
         isLeftOut = { held.contains($0) || unknown.contains(owners[$0]) }
     }
 }

@@ -13,6 +13,7 @@ package enum Schema {
         Migration(name: "006 nodes", statements: nodes),
         Migration(name: "007 replies", statements: replies),
         Migration(name: "008 set-aside work", statements: setAside),
+        Migration(name: "009 training", statements: training),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in
