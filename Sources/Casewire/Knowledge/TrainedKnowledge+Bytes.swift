@@ -2,7 +2,8 @@ import Foundation
 
 extension TrainedKnowledge {
     /// Says what the bytes are and how they are laid out; another layout gets another mark.
-    private static let mark: [UInt8] = Array("CWK1".utf8)
+    static let layout = "CWK1"
+    private static let mark: [UInt8] = Array(layout.utf8)
 
     /// What is written in words, before the long lists of numbers.
     private struct Header: Codable {

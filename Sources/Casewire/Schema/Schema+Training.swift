@@ -7,6 +7,7 @@ extension Schema {
             """
             CREATE TABLE trained_knowledge (
                 version BIGINT PRIMARY KEY,
+                layout TEXT NOT NULL,
                 content \(dialect.bytes) NOT NULL,
                 trained_at BIGINT NOT NULL
             )
