@@ -1,6 +1,6 @@
 """Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
 
-Names: twilio, signer, disk, framework, net; all without any. The Python packages are those of Scripts/test-tools.
+Names: twilio, signer, disk, odata, framework, net; all without any. The Python packages are those of Scripts/test-tools.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import tempfile
 
 import creatio_clients
 import full_disk
+import odata_journey
 import twilio_client
 import twilio_signer
 from checks import Checks
@@ -21,7 +22,7 @@ def main():
     parser.add_argument("--results")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = options.names or ["twilio", "signer", "disk", "framework", "net"]
+    names = options.names or ["twilio", "signer", "disk", "odata", "framework", "net"]
     results = os.path.abspath(options.results) if options.results else None
 
     logging.disable(logging.CRITICAL)  # These libraries tell of every request.
@@ -35,6 +36,8 @@ def main():
                 twilio_signer.run(checks, framework)
             if "disk" in names:
                 full_disk.run(checks, framework)
+            if "odata" in names:
+                odata_journey.run(checks, framework)
             if "framework" in names:
                 creatio_clients.run(checks, framework)
         if "net" in names:
