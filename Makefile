@@ -4,13 +4,14 @@
 #   make test      everything; make check  the quick part, for each commit
 #   make soak      more simulated worlds than a test run has, from another seed each time
 #   make bench     measurements beside their peers
+#   make bench-agent  the built-in model on real customers' questions
 #   make format    lay out the sources; make lint  see whether they are
 #   make release   one stripped program for production in .build/dist/
 # Arguments pass through ARGS: make demo ARGS="--data ./demo-data"
 
 ARGS ?=
 
-.PHONY: build demo run test check soak bench format lint release clean
+.PHONY: build demo run test check soak bench bench-agent format lint release clean
 
 build:
 	@Scripts/build
@@ -32,6 +33,9 @@ soak:
 
 bench: release
 	@Scripts/bench $(ARGS)
+
+bench-agent: build
+	@Scripts/bench-agent $(ARGS)
 
 format:
 	@Scripts/format

@@ -51,6 +51,7 @@ let package = Package(
             name: "CPhoneNumber",
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
+        .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
         .target(name: "CAssets"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
@@ -59,7 +60,7 @@ let package = Package(
         .target(
             name: "Casewire",
             dependencies: [
-                "CasewireStorage", "CPhoneNumber", crypto, cryptoExtras, logging, serviceLifecycle,
+                "CasewireStorage", "CLinear", "CPhoneNumber", crypto, cryptoExtras, logging, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -98,23 +99,25 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(name: "TestPrograms", path: "Tests/TestPrograms", swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Casewire", "CasewireStorage", logging],
+            dependencies: ["Casewire", "CasewireStorage", "TestPrograms", logging],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CasewireStorageTests", dependencies: ["CasewireStorage", "TestSupport"],
+            name: "CasewireStorageTests", dependencies: ["CasewireStorage", "TestPrograms", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "CasewireTests", dependencies: ["Casewire", "CasewireStorage", "TestSupport"],
+            name: "CasewireTests",
+            dependencies: ["Casewire", "CasewireStorage", "TestPrograms", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CasewireConnectorsTests",
             dependencies: [
-                "Casewire", "CasewireConnectors", "CasewireSandbox", "CasewireStorage", "TestSupport", crypto,
-                httpClient, hummingbird, hummingbirdTesting, logging, nioCore,
+                "Casewire", "CasewireConnectors", "CasewireSandbox", "CasewireStorage", "TestPrograms",
+                "TestSupport", crypto, httpClient, hummingbird, hummingbirdTesting, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -134,10 +137,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CasewireCLITests",
-            dependencies: ["CasewireCLI", "Casewire", "CasewireStorage", "TestSupport"], swiftSettings: strict
-        ),
+            dependencies: ["CasewireCLI", "Casewire", "CasewireStorage", "TestPrograms", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "JourneyTests", dependencies: [httpClient, nioCore], swiftSettings: strict),
+            name: "JourneyTests", dependencies: ["TestPrograms", httpClient, nioCore], swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["Casewire", "CasewireStorage", "TestSupport", logging],
             swiftSettings: strict),

@@ -74,12 +74,14 @@ struct Composition {
         ]
     }
 
-    /// Begins what a start begins: jobs of a process that died go on, and Creatio is asked for news.
+    /// Begins what a start begins: jobs of a process that died go on, articles that an earlier version left are learned from,
+    /// and Creatio is asked for news.
     func prepareToServe() async throws {
         let now = services.clock.now()
         let random = services.random
         try await services.database.write { [isOurs = store.isOurs] transaction in
             if isOurs { try transaction.releaseAllLeases(now: now) }
+            try transaction.requestTraining(at: now, random: random)
             try transaction.enqueue(PollReplies(), at: now + .seconds(1), now: now, id: random.identifier())
         }
     }

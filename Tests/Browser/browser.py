@@ -1,6 +1,8 @@
-"""A Chromium that is watched: console errors, requests to other hosts, accessibility, and screenshots."""
+"""A Chromium that is watched: console errors, other hosts, accessibility, valid HTML, and screenshots."""
 
 import re
+import shutil
+import subprocess
 import urllib.parse
 
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +11,7 @@ from checks import expect
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+LARGEST_PAGE = 150_000
 
 
 class Watch:
@@ -54,6 +57,11 @@ class Watch:
                 faults += [f"{scheme}: {fault}" for fault in violations(page)]
             page.emulate_media(color_scheme="light", reduced_motion="reduce")
             expect(not faults, "; ".join(faults))
+        with checks.check(f"{name}: its HTML is valid, and at most {LARGEST_PAGE // 1000} kB"):
+            html = page.context.request.get(page.url).body()
+            expect(len(html) <= LARGEST_PAGE, f"it is {len(html)} bytes")
+            faults = invalidities(html)
+            expect(not faults, "; ".join(faults))
         with checks.check(f"{name}: fits a screen of 360 px"):
             page.set_viewport_size(PHONE)
             self._picture(page, f"{name}-360")
@@ -75,3 +83,20 @@ def violations(page):
         for one in found
         if one["impact"] in ("serious", "critical")
     ]
+
+
+def invalidities(html):
+    """What HTML Tidy finds wrong with a page as the server sent it.
+
+    Empty elements that a script fills are no fault, nor are attributes that are younger than Debian's Tidy (HTML Standard,
+    `inputmode`; WAI-ARIA 1.1, `aria-current`).
+    """
+    expect(shutil.which("tidy"), "HTML Tidy is not installed: apt-get install tidy")
+    said = subprocess.run(
+        ["tidy", "-quiet", "-errors", "--gnu-emacs", "no", "--drop-empty-elements", "no", "-utf8"],
+        input=html,
+        capture_output=True,
+        check=False,
+    ).stderr.decode()
+    newer = [f'proprietary attribute "{name}"' for name in ("aria-current", "inputmode")]
+    return [line for line in said.splitlines() if line.startswith("line ") and not line.endswith(tuple(newer))]

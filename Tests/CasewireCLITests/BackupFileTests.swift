@@ -1,6 +1,7 @@
 import Casewire
 import CasewireStorage
 import Foundation
+import TestPrograms
 import TestSupport
 import Testing
 

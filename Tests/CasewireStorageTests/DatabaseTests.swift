@@ -1,5 +1,6 @@
 import CasewireStorage
 import Synchronization
+import TestPrograms
 import TestSupport
 import Testing
 

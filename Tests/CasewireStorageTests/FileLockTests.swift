@@ -1,5 +1,6 @@
 import CasewireStorage
 import Foundation
+import TestPrograms
 import TestSupport
 import Testing
 

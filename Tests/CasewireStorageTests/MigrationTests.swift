@@ -1,4 +1,5 @@
 import CasewireStorage
+import TestPrograms
 import TestSupport
 import Testing
 

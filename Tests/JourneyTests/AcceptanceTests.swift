@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// The acceptance walk: a text in, an answer, a handoff, the case with its activities and fields, a rep's reply and
@@ -17,7 +18,7 @@ struct AcceptanceTests {
     @Test
     func `the selftest that a demo names passes`() async throws {
         try await DemoProcess.with { stage in
-            try await Folder.with { folder in
+            try await TemporaryFolder.with { folder in
                 let selftest = try Program(
                     ["selftest", "--server", stage.server, "--key", stage.key], in: folder)
                 let status = try await selftest.finish()

@@ -1,11 +1,12 @@
 import Foundation
+import TestPrograms
 
 /// Real customers' conversations from the test data (MultiDoGO: tab separated, with quoted utterances of several lines).
 enum Conversations {
     /// Where the test data is, or nothing when this machine has none.
     static let folder: URL? = {
         let named = ProcessInfo.processInfo.environment["CASEWIRE_TEST_DATA"] ?? "../shared/data"
-        let url = named.hasPrefix("/") ? URL(filePath: named) : Folder.top.appending(path: named)
+        let url = named.hasPrefix("/") ? URL(filePath: named) : Program.top.appending(path: named)
         let folder = url.appending(path: "multidogo").standardizedFileURL
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()

@@ -1,10 +1,11 @@
 import Foundation
+import TestPrograms
 
 /// `casewire demo` on free ports, in a folder of its own.
 enum DemoProcess {
     /// Runs a body against a fresh demo and ends it, whatever happens.
     static func with(_ body: (Stage) async throws -> Void) async throws {
-        try await Folder.with { folder in
+        try await TemporaryFolder.with { folder in
             let ports = freePorts(3)
             let addresses = ports.map { "127.0.0.1:\($0)" }
             let program = try Program(

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// The real program, killed again and again while customers write and reps answer; then the sandboxes' own records are
@@ -15,10 +16,10 @@ struct KillTests {
         }
     }
 
-    @Test(.enabled(if: Cluster.programs != nil, "PostgreSQL is not installed"))
+    @Test(.enabled(if: PostgresServer.isInstalled, "PostgreSQL is not installed"))
     func `a server on PostgreSQL that is killed at every named point loses and doubles nothing`() async throws
     {
-        let cluster = try await Cluster()
+        let cluster = try await PostgresServer()
         defer { cluster.stop() }
         try await ServerProcess.with(.init(burstSeconds: 0, database: cluster.url)) { made, first in
             try await Campaign(made, name: "PostgreSQL, one server").run(instead: first) { campaign in
@@ -27,11 +28,11 @@ struct KillTests {
         }
     }
 
-    @Test(.enabled(if: Cluster.programs != nil, "PostgreSQL is not installed"))
+    @Test(.enabled(if: PostgresServer.isInstalled, "PostgreSQL is not installed"))
     func `of two servers on PostgreSQL one is killed or paused past its lease, and nothing is lost`()
         async throws
     {
-        let cluster = try await Cluster()
+        let cluster = try await PostgresServer()
         defer { cluster.stop() }
         try await ServerProcess.with(.init(burstSeconds: 0, database: cluster.url)) { made, first in
             try await Campaign(made, name: "PostgreSQL, two servers").run(instead: first) { campaign in

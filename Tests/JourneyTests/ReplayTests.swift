@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// Hundreds of real conversations at a time, and a server killed among them: nothing is lost, doubled or reordered.

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 
 /// Rights that the integration user lacks in Creatio: named where somebody can act on it.
@@ -8,7 +9,7 @@ struct RightsTests {
         try await DemoProcess.with { stage in
             let fault: JSON = ["kind": "deny", "path": .string(object)]
             try await Web.call("POST", "\(stage.creatio.url)/sandbox/faults", json: fault)
-            try await Folder.with { folder in
+            try await TemporaryFolder.with { folder in
                 let selftest = try Program(
                     ["selftest", "--server", stage.server, "--key", stage.key], in: folder)
                 let status = try await selftest.finish()

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 
 /// `casewire sandbox` and `casewire serve` as two programs with a setup file between them.
 struct ServerProcess: Sendable {
@@ -19,7 +20,7 @@ struct ServerProcess: Sendable {
     let stage: Stage
     private let environment: [String: String]
     let credentials: Credentials
-    private let folder: Folder
+    private let folder: TemporaryFolder
 
     /// Runs a body with both programs running and ends them, whatever happens.
     ///
@@ -27,7 +28,7 @@ struct ServerProcess: Sendable {
     static func with(_ options: Options = Options(), _ body: (ServerProcess, Program) async throws -> Program)
         async throws
     {
-        try await Folder.with { folder in
+        try await TemporaryFolder.with { folder in
             let ports = freePorts(3)
             let sandbox = try Program(
                 [
@@ -75,7 +76,8 @@ struct ServerProcess: Sendable {
         try Program(["serve"] + flags, environment: environment, in: folder)
     }
 
-    private init(_ options: Options, ports: [Int], sandbox: Program, in folder: Folder) async throws {
+    private init(_ options: Options, ports: [Int], sandbox: Program, in folder: TemporaryFolder) async throws
+    {
         let credentials = try await sandbox.wait(for: "its list of credentials") {
             Credentials(printedBy: sandbox)
         }

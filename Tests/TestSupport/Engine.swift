@@ -1,5 +1,5 @@
 package import CasewireStorage
-package import Foundation
+import TestPrograms
 
 /// The engines that every storage test runs on: `@Test(arguments: Engine.all)`.
 package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
@@ -48,25 +48,6 @@ package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
             }
         }
         return databases
-    }
-}
-
-/// A fresh folder that is removed with the last reference to it.
-package final class TemporaryFolder: Sendable {
-    package let url: URL
-
-    package init() throws {
-        url = FileManager.default.temporaryDirectory
-            .appending(path: "casewire-test-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-
-    package func path(_ name: String) -> String {
-        url.appending(path: name).path(percentEncoded: false)
     }
 }
 

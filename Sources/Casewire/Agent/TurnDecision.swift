@@ -75,13 +75,14 @@ private struct TurnBuilder {
             ConversationText(author: $0.author, text: CardMask.mask($0.text))
         }
         let found = index.matches(for: texts, after: history, limit: 5)
+        let threshold = context.agent.threshold ?? index.threshold
         let turn = Turn(
             organization: context.organization.name, profile: context.agent.profile, history: history,
-            newTexts: texts, found: found, threshold: index.threshold, language: language)
+            newTexts: texts, found: found, threshold: threshold, language: language)
         for (place, match) in found.enumerated() {
             details["article \(place + 1)"] = "\(match.title) (\(Self.rounded(match.score)))"
         }
-        details["threshold"] = Self.rounded(index.threshold)
+        details["threshold"] = Self.rounded(threshold)
         do {
             let model = try await services.connections.model(for: context.agent)
             let answer = try await ModelCall(model: model, clock: services.clock).decide(turn)

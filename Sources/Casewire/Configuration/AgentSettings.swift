@@ -18,6 +18,9 @@ package struct AgentSettings: Sendable, Hashable, Codable {
     /// Idle sessions resolve after so long; never while handed off.
     package var resolveAfterMinutes: Int = 180
 
+    /// Below this score the knowledge does not answer; nil for the calibrated one, which is 0.5.
+    package var threshold: Double?
+
     package init() {}
 
     /// A burst is answered at the latest so long after its first text.

@@ -155,6 +155,7 @@ private struct SetupWriter {
         if let hours = entry.hours { new.hours = hours }
         if let seconds = entry.burstSeconds { new.burstSeconds = seconds }
         if let minutes = entry.resolveAfterMinutes { new.resolveAfterMinutes = minutes }
+        if let threshold = entry.threshold { new.threshold = threshold }
         guard new != old else { return }
         changes.append("agent: changed")
         try transaction.save(new, at: now)
@@ -163,7 +164,9 @@ private struct SetupWriter {
     private mutating func writeArticle(_ entry: Setup.ArticleEntry) throws {
         let article = Article(
             id: random.identifier(), title: entry.title, body: entry.body, examples: entry.examples)
-        if try transaction.save(article, at: now) { changes.append("article “\(entry.title)”: written") }
+        guard try transaction.save(article, at: now) else { return }
+        changes.append("article “\(entry.title)”: written")
+        try transaction.requestTraining(at: now, random: random)
     }
 
     private mutating func writeOperator(_ entry: Setup.OperatorEntry, password: PasswordHash?) throws {

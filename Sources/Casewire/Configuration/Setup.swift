@@ -73,6 +73,8 @@ package struct Setup: Sendable, Hashable {
         package var hours: BusinessHours?
         package var burstSeconds: Double?
         package var resolveAfterMinutes: Int?
+        /// 0 to 1.
+        package var threshold: Double?
 
         package init() {}
     }

@@ -40,8 +40,8 @@ package struct JobKinds: Sendable {
 
     /// All that the product runs.
     package static let all = JobKinds([
-        AnswerCustomer.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self, SyncCase.self,
-        PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self, CompareAfterRestore.self,
-        JoinTextParts.self,
+        AnswerCustomer.self, TrainKnowledge.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self,
+        SyncCase.self, PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self,
+        CompareAfterRestore.self, JoinTextParts.self,
     ])
 }

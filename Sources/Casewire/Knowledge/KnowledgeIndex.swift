@@ -25,14 +25,18 @@ package struct KnowledgeIndex: Sendable {
         let windows: [Set<String>]
     }
 
-    package init(articles: [Article]) {
+    /// What moving the threshold would gain and cost.
+    package var tradeOff: TradeOff { examples.tradeOff }
+
+    /// - Parameter trained: what was learned from these articles, or from earlier ones; nil learns now, which blocks.
+    package init(articles: [Article], trained: TrainedKnowledge? = nil) {
         let entries = articles.map(Self.entry)
         self.articles = entries
-        examples = ExampleIndex(articles.map { [Self.spoken($0.title)] + $0.examples })
+        examples = ExampleIndex(articles, trained: trained ?? TrainedKnowledge(training: articles))
         coverage = WordCoverage(entries.flatMap(\.windows))
         var vocabulary: Set<String> = []
         for article in articles {
-            vocabulary.formUnion(WordCoverage.stems(of: Self.spoken(article.title)))
+            vocabulary.formUnion(WordCoverage.stems(of: Article.spoken(article.title)))
             for example in article.examples { vocabulary.formUnion(WordCoverage.stems(of: example)) }
         }
         for entry in entries { vocabulary.formUnion(entry.sentenceStems.joined()) }
@@ -44,10 +48,10 @@ package struct KnowledgeIndex: Sendable {
         guard !articles.isEmpty, limit > 0 else { return [] }
         let stems = WordCoverage.stems(of: question)
         let likeness = examples.scores(for: question)
-        let familiarity = familiarity(of: stems)
+        let familiarity = examples.isConfident ? 1 : familiarity(of: stems)
         var ranked: [(article: Int, score: Double)] = []
         for article in articles.indices {
-            let score = familiarity * score(of: article, likeness: Double(likeness[article]), stems: stems)
+            let score = familiarity * score(of: article, byExamples: likeness[article], stems: stems)
             if score > 0.01 { ranked.append((article, score)) }
         }
         ranked.sort { $0.score == $1.score ? $0.article < $1.article : $0.score > $1.score }
@@ -84,20 +88,14 @@ package struct KnowledgeIndex: Sendable {
 
     private static let strangenessCost = 0.12
 
-    private func score(of article: Int, likeness: Double, stems: [String]) -> Double {
+    private func score(of article: Int, byExamples: Double, stems: [String]) -> Double {
         let entry = articles[article]
-        let byExamples = Self.onCommonScale(likeness, threshold: Double(examples.threshold))
         guard !stems.isEmpty, !entry.windows.isEmpty else { return byExamples }
         let share = entry.windows.map { coverage.share(of: stems, in: $0) }.max() ?? 0
-        let byWords = Self.onCommonScale(share, threshold: WordCoverage.threshold)
+        let byWords = ScoreScale.common(share, threshold: WordCoverage.threshold)
         // Examples know better than words where there are some.
         let trusted = entry.exampleCount >= 3 ? 0.9 * byWords : byWords
         return min(1, max(byExamples, trusted) + 0.05 * min(byExamples, trusted))
-    }
-
-    /// A score whose own threshold becomes 0.5, from 0 to 1.
-    private static func onCommonScale(_ score: Double, threshold: Double) -> Double {
-        score < threshold ? 0.5 * score / threshold : 0.5 + 0.5 * (score - threshold) / (1 - threshold)
     }
 
     private func passage(of entry: Entry, for stems: [String]) -> String {
@@ -109,7 +107,7 @@ package struct KnowledgeIndex: Sendable {
 
     private static func entry(_ article: Article) -> Entry {
         let passage = Passage(body: article.body)
-        let titleStems = Set(WordCoverage.stems(of: spoken(article.title)))
+        let titleStems = Set(WordCoverage.stems(of: Article.spoken(article.title)))
         let sentenceStems = passage.sentences.map { Set(WordCoverage.stems(of: $0)) }
         let windows = sentenceStems.indices.map { first in
             sentenceStems[first..<min(first + 3, sentenceStems.count)].reduce(titleStems) { $0.union($1) }
@@ -117,10 +115,5 @@ package struct KnowledgeIndex: Sendable {
         return Entry(
             id: article.id, title: article.title, exampleCount: article.examples.count, passage: passage,
             titleStems: titleStems, sentenceStems: sentenceStems, windows: windows)
-    }
-
-    /// A title as words, also where it is a label such as `card_arrival`.
-    private static func spoken(_ title: String) -> String {
-        String(title.map { $0 == "_" ? " " : $0 })
     }
 }

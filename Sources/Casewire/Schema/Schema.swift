@@ -13,8 +13,9 @@ package enum Schema {
         Migration(name: "006 nodes", statements: nodes),
         Migration(name: "007 replies", statements: replies),
         Migration(name: "008 set-aside work", statements: setAside),
-        Migration(name: "009 carriers", statements: carriers),
-        Migration(name: "010 consent evidence", statements: consentEvidence),
+        Migration(name: "009 training", statements: training),
+        Migration(name: "010 carriers", statements: carriers),
+        Migration(name: "011 consent evidence", statements: consentEvidence),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

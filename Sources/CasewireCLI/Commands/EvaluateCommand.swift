@@ -17,33 +17,74 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "JSON lines of examples to answer from, instead of the configured articles.") var knowledge:
         String?
     @Flag(name: .customLong("no-handoff"), help: "Always take the best answer.") var neverHandsOff = false
+    @Option(help: "Draw how often answers of a score are right into this file (SVG).") var plot: String?
+    @Option(help: "Fail below these figures: accuracy=0.9,handoff_recall=0.6,handoff_precision=0.8.")
+    var require: String?
     @Flag(help: "Print one JSON object.") var json = false
     @OptionGroup var flags: Settings.Flags
 
     func run() async throws {
-        let rows = try LabelledText.read(file)
-        let articles: [Article]
-        if let knowledge {
-            articles = Self.articles(of: try LabelledText.read(knowledge))
-        } else {
-            let settings = try Settings(flags: flags.given, environment: ProcessInfo.processInfo.environment)
-            let composition = try await Composition(settings, serves: false)
-            articles = try await composition.services.database.read { try $0.articles() }
-            try await composition.close()
+        let bar = try require.map { text in
+            guard let bar = EvaluationBar(text) else {
+                throw SettingsProblems(problems: [
+                    "--require is “\(text)”; write accuracy=0.9,handoff_recall=0.6,handoff_precision=0.8, or some of it."
+                ])
+            }
+            return bar
         }
-        guard !articles.isEmpty else {
+        let rows = try LabelledText.read(file)
+        let (articles, agent) = try await knowledgeToUse()
+        let clock = ContinuousClock()
+        let began = clock.now
+        let trained = TrainedKnowledge(training: articles)
+        let trainingSeconds = Self.seconds(clock.now - began)
+        let index = KnowledgeIndex(articles: articles, trained: trained)
+        let threshold = agent.threshold ?? index.threshold
+
+        var evaluation = Evaluation()
+        let started = clock.now
+        for row in rows {
+            let best = index.matches(for: row.text, limit: 1).first
+            let isAnswered =
+                neverHandsOff
+                || ((best?.score ?? 0) >= threshold && !PersonRequest.isExplicit(row.text)
+                    && Topics.matched(agent.topics, in: row.text).isEmpty)
+            evaluation.add(
+                label: row.label, answer: isAnswered ? best?.title : nil,
+                best: best.map { ($0.title, $0.score) })
+        }
+        let milliseconds = Self.seconds(clock.now - started) * 1000 / Double(rows.count)
+        let report = EvaluationReport(
+            model: BuiltinModel.name, evaluation: evaluation, trainingSeconds: trainingSeconds,
+            answerMilliseconds: milliseconds)
+        if let plot {
+            let svg = CalibrationPlot(evaluation.scores, threshold: threshold).svg
+            try Data(svg.utf8).write(to: URL(filePath: plot))
+        }
+        Output.line(json ? try EvaluationReport.jsonText([report]) : report.lines.joined(separator: "\n"))
+        let missed = bar?.missed(by: report) ?? []
+        guard missed.isEmpty else { throw SettingsProblems(problems: missed) }
+    }
+
+    /// The articles of `--knowledge`, or those that are configured, with the agent's settings.
+    private func knowledgeToUse() async throws -> ([Article], AgentSettings) {
+        if let knowledge { return (Self.articles(of: try LabelledText.read(knowledge)), AgentSettings()) }
+        let settings = try Settings(flags: flags.given, environment: ProcessInfo.processInfo.environment)
+        let composition = try await Composition(settings, serves: false)
+        let read = try await composition.services.database.read {
+            (try $0.articles(), try $0.agentSettings())
+        }
+        try await composition.close()
+        guard !read.0.isEmpty else {
             throw SettingsProblems(problems: [
                 "There is no knowledge. Add articles, or name a file with --knowledge."
             ])
         }
-        var evaluation = Evaluation()
-        let index = KnowledgeIndex(articles: articles)
-        for row in rows {
-            let best = index.matches(for: row.text, limit: 1).first
-            let isSure = neverHandsOff || (best?.score ?? 0) >= index.threshold
-            evaluation.add(label: row.label, answer: isSure ? best?.title : nil)
-        }
-        Output.line(json ? try evaluation.jsonText() : evaluation.lines.joined(separator: "\n"))
+        return read
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 
     /// One article a label, with its texts as examples.

@@ -167,7 +167,9 @@ private struct SetupParts {
     }
 
     private func agent() -> Setup.Agent? {
-        let keys = ["model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes"]
+        let keys = [
+            "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold",
+        ]
         guard let section = section("agent", keys) else { return nil }
         var entry = Setup.Agent()
         if let model = section.section("model", keys: ["kind"]) {
@@ -185,6 +187,7 @@ private struct SetupParts {
         }
         entry.burstSeconds = section.number("burst_seconds", in: 0...15)
         entry.resolveAfterMinutes = section.number("resolve_after_minutes", in: 1...525_600).map { Int($0) }
+        entry.threshold = section.number("threshold", in: 0...1)
         return entry
     }
 

@@ -1,15 +1,15 @@
 import Casewire
 import CasewireStorage
 import Foundation
-import HTTPTypes
-import HummingbirdTesting
-import NIOCore
+import TestPrograms
 import TestSupport
 import Testing
 
 @testable import CasewireConnectors
 
 /// Creatio away for three days, by a clock that a test moves, while ten thousand texts wait.
+///
+/// The simulated Creatio is a program of its own, so that this process's memory is the product's (and the test's).
 @Suite(.serialized)
 struct BacklogTests {
     static let sessions = 500
@@ -19,7 +19,7 @@ struct BacklogTests {
     @Test func `three days without Creatio drain in order, in full batches, within each day's quota`()
         async throws
     {
-        try await SandboxBench.run(.one) { bench in
+        try await SandboxProgram.run { bench in
             let world = try await World(on: .file, autopilot: false, site: bench.site)
             try await world.connectCreatio(dailyOperations: Self.quota)
             try await bench.order(#"{"kind":"outage"}"#)
@@ -31,14 +31,14 @@ struct BacklogTests {
             #expect(outage.count == 1 && outage[0].waiting >= Self.sessions)
 
             try await bench.endFaults()
-            let before = try await Self.usage(of: bench)
+            let before = try await bench.usage()
             var days: [Int] = []
             repeat {
-                let start = try await Self.usage(of: bench)
+                let start = try await bench.usage()
                 try await Self.oneDay(in: world)
-                days.append(try await Self.usage(of: bench).operations - start.operations)
+                days.append(try await bench.usage().operations - start.operations)
             } while try await Self.unfinished(in: world) > 0 && days.count < 5
-            let after = try await Self.usage(of: bench)
+            let after = try await bench.usage()
             let operations = after.operations - before.operations
             let requests = after.requests - before.requests
             print(
@@ -46,8 +46,7 @@ struct BacklogTests {
                 Backlog: Creatio away 3 days, \(tries) tries; \(Self.sessions) cases with \
                 \(Self.sessions * (Self.textsEach + 1)) messages waited; drained with \(requests) requests of \
                 \(operations) operations (\((operations + 99) / 100) batches would hold them), by day \(days) of a \
-                quota of \(Self.quota); test, sandbox and product together resident in at most \
-                \(Self.peakMegabytes()) MB
+                quota of \(Self.quota); test and product resident in at most \(Self.peakMegabytes()) MB
                 """)
             #expect(try await Self.unfinished(in: world) == 0)
             #expect(days.allSatisfy { $0 <= Self.quota })
@@ -104,7 +103,7 @@ struct BacklogTests {
     }
 
     /// Every message is one activity, in the order of the thread.
-    private static func expectWhole(_ world: World, _ bench: SandboxBench) async throws {
+    private static func expectWhole(_ world: World, _ bench: SandboxProgram) async throws {
         for index in stride(from: 0, to: sessions, by: 50) {
             let session = try await world.session(of: phone(index))
             let reading = try #require(try await CaseReader(services: world.services).read(session.id))
@@ -116,17 +115,6 @@ struct BacklogTests {
             }
             #expect(texts == Array(0..<textsEach), "\(phone(index))")
             #expect(reading.activities.count { $0.isReplyTask && !$0.isCompleted } == 1)
-        }
-    }
-
-    private struct Usage: Decodable {
-        let requests: Int
-        let operations: Int
-    }
-
-    private static func usage(of bench: SandboxBench) async throws -> Usage {
-        try await bench.client.execute(uri: "/sandbox/usage", method: .get) {
-            try JSONDecoder().decode(Usage.self, from: Data($0.body.readableBytesView))
         }
     }
 

@@ -1,12 +1,13 @@
 import Dispatch
 import Synchronization
+import TestPrograms
 import TestSupport
 import Testing
 
 @testable import CasewireStorage
 
 /// What only a server can do to a body: fail it for another's sake, or go away.
-@Suite(.enabled(if: PostgresCluster.isInstalled, "PostgreSQL isn't installed."))
+@Suite(.enabled(if: PostgresServer.isInstalled, "PostgreSQL isn't installed."))
 struct PostgresDatabaseTests {
     // MARK: - Values
 

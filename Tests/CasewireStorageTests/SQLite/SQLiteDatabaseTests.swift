@@ -1,6 +1,7 @@
 import CasewireStorage
 import Dispatch
 import Foundation
+import TestPrograms
 import TestSupport
 import Testing
 

@@ -21,7 +21,7 @@ import Testing
         print(
             "person requests: \(PersonRequestPhrases.requests.count) phrasings, recall \(recall);",
             "\(PersonRequestPhrases.nearMisses.count) near misses, precision \(precision)")
-        #expect(recall >= 0.95)
+        #expect(recall >= 0.97)
         #expect(precision >= 0.95)
     }
 

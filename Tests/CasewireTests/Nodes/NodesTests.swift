@@ -1,11 +1,12 @@
 import CasewireStorage
+import TestPrograms
 import TestSupport
 import Testing
 
 @testable import Casewire
 
 /// Two nodes on one database: what each of them does at the same moment is kept once and in order.
-@Suite(.enabled(if: PostgresCluster.isInstalled, "PostgreSQL isn't installed."))
+@Suite(.enabled(if: PostgresServer.isInstalled, "PostgreSQL isn't installed."))
 struct NodesTests {
     private static func makeNodes() async throws -> [World] {
         var nodes: [World] = []

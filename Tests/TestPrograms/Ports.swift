@@ -7,7 +7,7 @@
 /// Loopback ports that nothing listens on just now.
 ///
 /// All sockets stay open until every port is chosen, so that none comes twice.
-func freePorts(_ count: Int) -> [Int] {
+package func freePorts(_ count: Int) -> [Int] {
     var sockets: [Int32] = []
     defer { sockets.forEach { _ = close($0) } }
     return (0..<count).compactMap { _ in

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,18 +8,20 @@ import Synchronization
 #endif
 
 /// One started `casewire` command, whose output is kept in a file and which is surely ended.
-struct Program: Sendable {
+package struct Program: Sendable {
     /// What it was that did not happen, with the end of what the command printed.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
-    let arguments: [String]
+    package let arguments: [String]
     private let process: Process
     private let log: URL
 
     /// Starts the debug program with its output in a new file of the folder, without this process's own settings.
-    init(_ arguments: [String], environment: [String: String] = [:], in folder: Folder) throws {
+    package init(_ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder)
+        throws
+    {
         self.arguments = arguments
         log = folder.url.appending(
             path: "\(arguments.first ?? "casewire")-\(UUID().uuidString.prefix(8)).log")
@@ -38,14 +40,18 @@ struct Program: Sendable {
         try Self.watch(process.processIdentifier)
     }
 
-    static let executable = Folder.top.appending(path: ".build/debug/casewire")
+    package static let executable = top.appending(path: ".build/debug/casewire")
 
-    var output: String {
+    /// The top of this package.
+    package static let top = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    package var output: String {
         (try? String(contentsOf: log, encoding: .utf8)) ?? ""
     }
 
     /// The value of a printed line `name: value`.
-    func printed(_ name: String) -> String? {
+    package func printed(_ name: String) -> String? {
         output.split(separator: "\n").lazy
             .map { $0.trimmingCharacters(in: .whitespaces) }
             .first { $0.hasPrefix("\(name):") }
@@ -53,7 +59,8 @@ struct Program: Sendable {
     }
 
     /// Waits until the condition holds; throws when the command ends before, or after 60 s.
-    func wait<Value: Sendable>(for what: String, until ready: () async throws -> Value?) async throws -> Value
+    package func wait<Value: Sendable>(for what: String, until ready: () async throws -> Value?) async throws
+        -> Value
     {
         for _ in 0..<1_200 {
             if let value = try await ready() { return value }
@@ -68,7 +75,7 @@ struct Program: Sendable {
     }
 
     /// Waits for a command that ends by itself; its exit status, or nothing when it takes longer than 2 minutes.
-    func finish() async throws -> Int32? {
+    package func finish() async throws -> Int32? {
         for _ in 0..<2_400 where process.isRunning {
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -76,7 +83,7 @@ struct Program: Sendable {
     }
 
     /// Whether the command has ended by itself, or by a signal of its own, within a time.
-    func hasEnded(within limit: Duration) async throws -> Bool {
+    package func hasEnded(within limit: Duration) async throws -> Bool {
         let clock = ContinuousClock()
         let end = clock.now + limit
         while process.isRunning && clock.now < end { try await clock.sleep(for: .milliseconds(20)) }
@@ -84,18 +91,18 @@ struct Program: Sendable {
     }
 
     /// Whether the command has ended by SIGKILL.
-    var wasKilled: Bool {
+    package var wasKilled: Bool {
         !process.isRunning && process.terminationReason == .uncaughtSignal
             && process.terminationStatus == SIGKILL
     }
 
     /// Stops the command where it is, as a machine that is suspended does; `resume()` lets it go on.
-    func pause() { _ = kill(process.processIdentifier, SIGSTOP) }
+    package func pause() { _ = kill(process.processIdentifier, SIGSTOP) }
 
-    func resume() { _ = kill(process.processIdentifier, SIGCONT) }
+    package func resume() { _ = kill(process.processIdentifier, SIGCONT) }
 
     /// Ends the command as Ctrl-C does, and by force when that takes more than 10 s.
-    func stop() async {
+    package func stop() async {
         guard process.isRunning else { return }
         process.interrupt()
         for _ in 0..<200 where process.isRunning {
@@ -105,7 +112,7 @@ struct Program: Sendable {
     }
 
     /// Ends the command as a power cut would: nothing of it runs any more afterwards.
-    func killNow() async {
+    package func killNow() async {
         guard process.isRunning else { return }
         _ = kill(process.processIdentifier, SIGKILL)
         for _ in 0..<200 where process.isRunning {

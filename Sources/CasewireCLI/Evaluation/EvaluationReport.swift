@@ -1,0 +1,130 @@
+import Foundation
+
+/// An evaluation in words for people, or as JSON for scripts.
+struct EvaluationReport {
+    /// How many of the worst confusions are named.
+    private static let namedConfusions = 10
+
+    let model: String
+    let evaluation: Evaluation
+    /// Nil where nothing was learned here.
+    let trainingSeconds: Double?
+    let answerMilliseconds: Double
+
+    /// The three figures, one a line, as scripts read them.
+    var figures: [String] {
+        [
+            "accuracy \(Self.text(evaluation.accuracy))",
+            "handoff recall \(Self.text(evaluation.handoffRecall))",
+            "handoff precision \(Self.text(evaluation.handoffPrecision))",
+        ]
+    }
+
+    /// All of it: the figures, what was confused, a table of the topics, and how long it took.
+    var lines: [String] {
+        var lines = figures
+        for (confusion, count) in evaluation.worst(Self.namedConfusions) {
+            lines.append("confused \(count) times: \(confusion.label) answered as \(confusion.answer)")
+        }
+        lines += table
+        if let trainingSeconds { lines.append("training took \(Self.text(trainingSeconds, digits: 2)) s") }
+        lines.append("an answer took \(Self.text(answerMilliseconds, digits: 2)) ms")
+        return lines
+    }
+
+    /// A row a topic, the worst first.
+    private var table: [String] {
+        let rows = rankedTopics
+        let width = max(5, rows.map(\.label.count).max() ?? 0)
+        func row(_ label: String, _ cells: [String]) -> String {
+            label.padding(toLength: width, withPad: " ", startingAt: 0)
+                + cells.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }.joined()
+        }
+        return [row("topic", ["messages", "right", "handed off"])]
+            + rows.map { label, topic in
+                row(
+                    label,
+                    [
+                        "\(topic.count)", Self.text(Evaluation.share(topic.right, of: topic.count)),
+                        Self.text(Evaluation.share(topic.handedOff, of: topic.count)),
+                    ])
+            }
+    }
+
+    private var rankedTopics: [(label: String, topic: Evaluation.Topic)] {
+        evaluation.topics.map { (label: $0.key, topic: $0.value) }.sorted { one, other in
+            let (a, b) = (one.topic.right * other.topic.count, other.topic.right * one.topic.count)
+            return a == b ? one.label < other.label : a < b
+        }
+    }
+
+    /// Several models beside each other, a column each.
+    static func comparison(of reports: [EvaluationReport]) -> [String] {
+        let width = max(10, reports.map(\.model.count).max() ?? 0) + 2
+        func row(_ title: String, _ cells: [String]) -> String {
+            title.padding(toLength: 20, withPad: " ", startingAt: 0)
+                + cells.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }.joined()
+        }
+        return [
+            row("", reports.map(\.model)),
+            row("accuracy", reports.map { text($0.evaluation.accuracy) }),
+            row("handoff recall", reports.map { text($0.evaluation.handoffRecall) }),
+            row("handoff precision", reports.map { text($0.evaluation.handoffPrecision) }),
+            row("milliseconds", reports.map { text($0.answerMilliseconds, digits: 1) }),
+        ]
+    }
+
+    /// One object, or for several models one with a list of them.
+    static func jsonText(_ reports: [EvaluationReport]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let documents = reports.map(\.document)
+        let data =
+            documents.count == 1
+            ? try encoder.encode(documents[0]) : try encoder.encode(["models": documents])
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private struct Document: Encodable {
+        struct Confusion: Encodable {
+            let label: String
+            let answer: String
+            let count: Int
+        }
+        struct Topic: Encodable {
+            let label: String
+            let count: Int
+            let right: Int
+            let handed_off: Int
+        }
+        let model: String
+        let accuracy: Double?
+        let handoff_recall: Double?
+        let handoff_precision: Double?
+        let confusions: [Confusion]
+        let topics: [Topic]
+        let training_seconds: Double?
+        let answer_milliseconds: Double
+    }
+
+    private var document: Document {
+        Document(
+            model: model, accuracy: evaluation.accuracy, handoff_recall: evaluation.handoffRecall,
+            handoff_precision: evaluation.handoffPrecision,
+            confusions: evaluation.worst(Self.namedConfusions).map {
+                Document.Confusion(label: $0.label, answer: $0.answer, count: $1)
+            },
+            topics: rankedTopics.map {
+                Document.Topic(label: $0, count: $1.count, right: $1.right, handed_off: $1.handedOff)
+            },
+            training_seconds: trainingSeconds, answer_milliseconds: answerMilliseconds)
+    }
+
+    static func text(_ value: Double?, digits: Int = 3) -> String {
+        value.map {
+            $0.formatted(
+                .number.precision(.fractionLength(digits)).grouping(.never)
+                    .locale(Locale(identifier: "en_US_POSIX")))
+        } ?? "–"
+    }
+}
