@@ -40,12 +40,14 @@ package actor KnowledgeShelf {
         let read = try await database.read { snapshot in
             (articles: try snapshot.articles(), trained: try snapshot.trainedKnowledge())
         }
-        let index = try await OwnThreads.run {
+        let build: @Sendable () -> KnowledgeIndex = {
             KnowledgeIndex(
                 articles: read.articles,
                 trained: Self.training(
                     read.trained, isNewest: stand.training == stand.articles, for: read.articles))
         }
+        // Nothing to compute needs no thread, whose end would also come at another moment each time a seed is played.
+        let index = read.articles.isEmpty ? build() : try await OwnThreads.run(build)
         held = (stand, index)
         return index
     }
