@@ -8,7 +8,8 @@ struct CasewireCommand: AsyncParsableCommand {
         abstract: "Answers customers' texts and carries every conversation into Creatio.",
         discussion: "Begin with `casewire demo`: the server and a simulated world, nothing to set up.",
         subcommands: [
-            ServeCommand.self, DemoCommand.self, SandboxCommand.self, ApplyCommand.self, SelftestCommand.self,
+            ServeCommand.self, DemoCommand.self, SandboxCommand.self, ApplyCommand.self, DoctorCommand.self,
+            SelftestCommand.self,
             EvaluateCommand.self,
             OperatorCommand.self, KeyCommand.self, InspectCommand.self, ExportCommand.self,
             EraseCommand.self, ConsentCommand.self,

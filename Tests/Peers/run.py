@@ -1,6 +1,6 @@
 """Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
 
-Names: twilio, signer, disk, odata, framework, net, segments, kannel; all without any. The Python packages are those of Scripts/test-tools.
+Names: twilio, signer, disk, odata, doctor, framework, net, segments, kannel; all without any. The Python packages are those of Scripts/test-tools.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import tempfile
 
 import creatio_clients
+import doctor
 import full_disk
 import kannel_journey
 import odata_journey
@@ -24,14 +25,14 @@ def main():
     parser.add_argument("--results")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = options.names or ["twilio", "signer", "disk", "odata", "framework", "net", "segments", "kannel"]
+    names = options.names or ["twilio", "signer", "disk", "odata", "doctor", "framework", "net", "segments", "kannel"]
     results = os.path.abspath(options.results) if options.results else None
 
     logging.disable(logging.CRITICAL)  # These libraries tell of every request.
     checks = Checks()
     with tempfile.TemporaryDirectory(prefix="casewire-") as folder:
         os.chdir(folder)  # Some of these libraries write into the working folder.
-        if not {"twilio", "signer", "disk", "odata", "framework"}.isdisjoint(names):
+        if not {"twilio", "signer", "disk", "odata", "doctor", "framework"}.isdisjoint(names):
             with checks.about("casewire sandbox --flavour framework"), sandbox("framework") as framework:
                 if "twilio" in names:
                     twilio_client.run(checks, framework)
@@ -41,6 +42,8 @@ def main():
                     full_disk.run(checks, framework)
                 if "odata" in names:
                     odata_journey.run(checks, framework)
+                if "doctor" in names:
+                    doctor.run(checks, framework)
                 if "framework" in names:
                     creatio_clients.run(checks, framework)
         if "net" in names:
