@@ -26,7 +26,7 @@ test:
 	@Scripts/test $(ARGS)
 
 check:
-	@Scripts/test lint swift $(ARGS)
+	@Scripts/test lint swift sandbox $(ARGS)
 
 soak:
 	@Scripts/soak $(ARGS)
