@@ -198,9 +198,15 @@ class Walk:
             self.desk.get_by_role("button", name="Take over", exact=True).click()
             page_expect(self.desk.get_by_role("button", name="Hand back", exact=True)).to_be_visible()
             expect(self.texts() == before, "something was sent")
-        with self.checks.check("Hand back gives it to the agent again"):
-            self.desk.get_by_role("button", name="Hand back", exact=True).click()
+        with self.checks.check("Hand back gives it to the agent again, pressed while the page is brought up to date"):
+            self.desk.get_by_role("button", name="Hand back", exact=True).hover()
+            self.desk.mouse.down()
+            self.note_in_another_tab("A note for colleagues.")
+            self.desk.wait_for_timeout(2_000)
+            self.desk.mouse.up()
             self.shows_state("With agent")
+        with self.checks.check("what came while the button was pressed is shown"):
+            page_expect(self.desk.get_by_role("complementary")).to_contain_text("A note for colleagues.")
         with self.checks.check("Hand off brings the notice"):
             before = self.bubbles()
             self.desk.get_by_role("button", name="Hand off", exact=True).click()
@@ -209,6 +215,15 @@ class Walk:
         with self.checks.check("Resolve ends it"):
             self.desk.get_by_role("button", name="Resolve", exact=True).click()
             self.shows_state("Resolved")
+
+    def note_in_another_tab(self, text):
+        tab = self.desk.context.new_page()
+        tab.goto(self.desk.url)
+        tab.get_by_text("Add a note").click()
+        tab.get_by_label("Note for colleagues").fill(text)
+        tab.get_by_role("button", name="Save note").click()
+        page_expect(tab.get_by_role("complementary")).to_contain_text(text)
+        tab.close()
 
     def resolve(self):
         with self.checks.check("Resolve on the case page resolves the session"):

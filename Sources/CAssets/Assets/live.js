@@ -42,7 +42,38 @@ function placeRow({ id, state, row }) {
   announceReplaced(fresh);
 }
 
+// Between press and release of a button its element must stay, or the browser gives no click.
+let isPressed = false;
+let afterRelease = [];
+
+function release() {
+  isPressed = false;
+  const waiting = afterRelease;
+  afterRelease = [];
+  for (const work of waiting) work();
+}
+
+function whenReleased(work) {
+  if (isPressed) afterRelease.push(work);
+  else work();
+}
+
+for (const name of ["pointerdown", "keydown"]) {
+  addEventListener(name, () => { isPressed = true; }, { capture: true });
+}
+// The click follows the release, so that what waited comes after both. A menu or another window may keep the release.
+for (const name of ["pointerup", "pointercancel", "keyup", "contextmenu"]) {
+  addEventListener(name, () => setTimeout(release), { capture: true });
+}
+addEventListener("blur", release);
+
+// What the server last sent for each part: scripts change what is shown, so that the page itself cannot be compared.
+const sent = new Map([...document.querySelectorAll("[data-live]")].map((part) => [part.id, part.innerHTML]));
+
 function replacePart(part, fresh) {
+  const html = fresh.innerHTML;
+  if (sent.get(part.id) === html) return;
+  sent.set(part.id, html);
   const opened = new Set([...part.querySelectorAll("details[open][data-keep]")].map((item) => item.dataset.keep));
   for (const item of fresh.querySelectorAll("details[data-keep]")) item.open = opened.has(item.dataset.keep);
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
@@ -71,7 +102,7 @@ async function refresh() {
     const page = parse(await answer.text());
     for (const part of document.querySelectorAll("[data-live]")) {
       const fresh = page.getElementById(part.id);
-      if (fresh) replacePart(part, fresh);
+      if (fresh) whenReleased(() => replacePart(part, fresh));
     }
   } catch {
     showStatus("Updates are late.");
@@ -89,7 +120,7 @@ let filterTimer = 0;
 function receive(message) {
   switch (message.name) {
     case "session":
-      placeRow(message.data);
+      whenReleased(() => placeRow(message.data));
       if (session === message.data.id || refreshes) refresh();
       else if (list?.dataset.grows !== undefined) {
         clearTimeout(filterTimer);

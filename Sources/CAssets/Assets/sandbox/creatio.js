@@ -5,7 +5,16 @@
   const parts = () => document.querySelectorAll("[data-live], [data-list] > li");
   const remember = () => parts().forEach((part) => { if (!shown.has(part.id)) shown.set(part.id, part.outerHTML); });
 
+  // Between press and release of a button its element must stay, or the browser gives no click.
+  let isPressed = false;
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { isPressed = true; }, true);
+  for (const name of ["pointerup", "pointercancel", "keyup", "contextmenu"]) {
+    addEventListener(name, () => setTimeout(() => { isPressed = false; }), true);
+  }
+  addEventListener("blur", () => { isPressed = false; });
+
   function isBusy(part) {
+    if (isPressed) return true;
     const focused = document.activeElement;
     if (part.contains(focused) && focused.matches("input, select, textarea")) return true;
     return [...part.querySelectorAll("input, select, textarea")].some((field) =>
