@@ -33,7 +33,7 @@ struct Composition {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
         services = Services(
             database: database, clock: clock, random: random,
-            connections: LiveConnections(client: client, clock: clock), vault: vault,
+            connections: LiveConnections(client: client, clock: clock, vault: vault), vault: vault,
             publicURL: settings.publicURL,
             logger: Self.logger(settings), lookUp: rehearsal?.lookUp ?? .standard, passing: rehearsal?.passing
         )

@@ -6,6 +6,8 @@ import CasewireConnectors
 actor LiveConnections: Connections {
     private let client: HTTPClient
     private let clock: any WallClock
+    private let vault: Vault
+    private var hosted: (kind: AgentSettings.Model, endpoint: ModelEndpoint, model: HostedModel)?
     private var site: (settings: SiteKey, system: any CaseSystem)?
 
     /// What a connector is made of: when it changes, a new one is made and signs in anew.
@@ -15,9 +17,10 @@ actor LiveConnections: Connections {
         let signIn: CreatioSettings.SignIn
     }
 
-    init(client: HTTPClient, clock: any WallClock) {
+    init(client: HTTPClient, clock: any WallClock, vault: Vault) {
         self.client = client
         self.clock = clock
+        self.vault = vault
     }
 
     nonisolated var carriers: [CarrierDescription] { Carriers.descriptions }
@@ -34,10 +37,20 @@ actor LiveConnections: Connections {
         Carriers.find(kind) ?? UnknownCarrier(kind: kind)
     }
 
-    nonisolated func model(for settings: AgentSettings) async throws -> any LanguageModel {
+    func model(for settings: AgentSettings) async throws -> any LanguageModel {
+        let service: ModelService
         switch settings.model {
-        case .builtin: BuiltinModel()
+        case .builtin: return BuiltinModel()
+        case .openai: service = .chatCompletions
+        case .anthropic: service = .messages
         }
+        guard let endpoint = try settings.endpoint?.opened(by: vault) else {
+            throw LanguageModelFailure.unavailable(reason: "No endpoint is configured for the model.")
+        }
+        if let hosted, hosted.kind == settings.model, hosted.endpoint == endpoint { return hosted.model }
+        let model = HostedModel(service, at: endpoint, client: client)
+        hosted = (settings.model, endpoint, model)
+        return model
     }
 
     func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem {

@@ -6,23 +6,29 @@ package struct ModelCall: Sendable {
 
     let model: any LanguageModel
     let clock: any WallClock
+    /// Counts what hosted models take, and keeps from asking one that is away; nil for the built-in one.
+    var meter: ModelMeter?
 
     package func decide(_ turn: Turn) async throws -> ModelAnswer {
-        try await attempt { try await model.decide(turn) }
+        try await attempt({ try await model.decide(turn) }, usage: { $0.usage })
     }
 
     package func describe(_ request: HandoffRequest) async throws -> HandoffNote {
-        try await attempt { try await model.describe(request) }
+        try await attempt({ try await model.describe(request) }, usage: { $0.usage })
     }
 
-    private func attempt<Answer: Sendable>(_ ask: @escaping @Sendable () async throws -> Answer) async throws
-        -> Answer
-    {
+    private func attempt<Answer: Sendable>(
+        _ ask: @escaping @Sendable () async throws -> Answer, usage: (Answer) -> ModelUsage
+    ) async throws -> Answer {
         var last = LanguageModelFailure.unavailable(reason: "The model was not asked.")
         for _ in 0..<Self.tries {
+            try await meter?.begin()
             do {
-                return try await withDeadline(ask)
+                let answer = try await withDeadline(ask)
+                await meter?.answered(usage(answer))
+                return answer
             } catch let failure as LanguageModelFailure {
+                await meter?.failed(failure)
                 last = failure
             }
         }
@@ -43,5 +49,19 @@ package struct ModelCall: Sendable {
             guard let first = try await group.next() else { throw CancellationError() }
             return first
         }
+    }
+}
+
+extension Services {
+    /// The model of these settings, ready to be asked.
+    func modelCall(for agent: AgentSettings) async throws -> ModelCall {
+        let model = try await connections.model(for: agent)
+        guard agent.model != .builtin, let endpoint = try agent.endpoint?.opened(by: vault) else {
+            return ModelCall(model: model, clock: clock)
+        }
+        return ModelCall(
+            model: model, clock: clock,
+            meter: ModelMeter(
+                endpoint: endpoint, database: database, clock: clock, random: random))
     }
 }

@@ -84,15 +84,17 @@ private struct TurnBuilder {
         }
         details["threshold"] = Self.rounded(threshold)
         do {
-            let model = try await services.connections.model(for: context.agent)
-            let answer = try await ModelCall(model: model, clock: services.clock).decide(turn)
+            let call = try await services.modelCall(for: context.agent)
+            let answer = try await call.decide(turn)
             details["model"] = answer.model
-            if answer.inputTokens + answer.outputTokens > 0 {
-                details["tokens"] = "\(answer.inputTokens) in, \(answer.outputTokens) out"
+            if answer.usage != .none {
+                details["tokens"] = "\(answer.usage.inputTokens) in, \(answer.usage.outputTokens) out"
+                let micros = call.meter?.endpoint.costMicros(of: answer.usage) ?? 0
+                details["cost"] = micros > 0 ? Self.rounded(Double(micros) / 1_000_000, digits: 6) : nil
             }
             return act(on: answer.decision)
         } catch let failure as LanguageModelFailure {
-            details["model error"] = "\(failure)"
+            details["model error"] = failure.words
             return act(on: .modelFailed, trigger: "the model failed or was late")
         }
     }
@@ -155,9 +157,10 @@ private struct TurnBuilder {
         TurnDecision(outcome: outcome, title: title, details: details, language: language, counts: counts)
     }
 
-    private static func rounded(_ value: Double) -> String {
-        let thousandths = Int((value * 1000).rounded())
-        let digits = String(abs(thousandths) % 1000)
-        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    private static func rounded(_ value: Double, digits count: Int = 3) -> String {
+        let unit = (0..<count).reduce(1) { unit, _ in unit * 10 }
+        let parts = Int((value * Double(unit)).rounded())
+        let digits = String(abs(parts) % unit)
+        return "\(parts / unit)." + String(repeating: "0", count: count - digits.count) + digits
     }
 }

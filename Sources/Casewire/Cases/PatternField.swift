@@ -26,6 +26,15 @@ enum PatternField {
         return (nil, "Nothing that the customer wrote fits the pattern \(pattern).")
     }
 
+    /// Whether a value is just what the pattern describes.
+    static func fits(_ value: String, pattern: String) -> Bool {
+        guard let expressions = Expressions(pattern), case .found(let found) = expressions.values(in: value)
+        else {
+            return false
+        }
+        return found == [value]
+    }
+
     /// Whether a text takes back what it says first: "AB1, sorry, I mean AB2".
     private static func corrects(_ text: String) -> Bool {
         let correction: Set<String> = [

@@ -2,9 +2,15 @@
 package struct AgentSettings: Sendable, Hashable, Codable {
     package enum Model: String, Sendable, Hashable, Codable, CaseIterable {
         case builtin
+        /// Any endpoint that speaks OpenAI's chat completions.
+        case openai
+        /// Anthropic's Messages API.
+        case anthropic
     }
 
     package var model: Model = .builtin
+    /// Where a model that is not built in is asked.
+    package var endpoint: SealedModelEndpoint?
     package var profile: String = ""
     package var level: HandoffLevel = .quick
     /// Subjects it must hand off.

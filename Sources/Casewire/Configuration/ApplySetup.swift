@@ -147,6 +147,9 @@ private struct SetupWriter {
         let old = try transaction.agentSettings()
         var new = old
         if let model = entry.model { new.model = model }
+        if let endpoint = entry.endpoint, try old.endpoint?.opened(by: vault) != endpoint {
+            new.endpoint = try SealedModelEndpoint(endpoint, sealedBy: vault)
+        }
         if let profile = entry.profile { new.profile = profile }
         if let level = entry.level { new.level = level }
         if let topics = entry.topics { new.topics = topics }

@@ -65,6 +65,8 @@ package struct Setup: Sendable, Hashable {
 
     package struct Agent: Sendable, Hashable {
         package var model: AgentSettings.Model?
+        /// For a model that is not built in.
+        package var endpoint: ModelEndpoint?
         package var profile: String?
         package var level: HandoffLevel?
         package var topics: [String]?

@@ -54,8 +54,8 @@ package struct DescribeHandoff: Job {
         -> HandoffNote
     {
         do {
-            let model = try await services.connections.model(for: agent)
-            return try await ModelCall(model: model, clock: services.clock).describe(request)
+            let note = try await services.modelCall(for: agent).describe(request)
+            return note.held(to: request)
         } catch is LanguageModelFailure {
             return try await BuiltinModel().describe(request)
         }

@@ -73,11 +73,12 @@ extension Transaction {
         announce(.jobs)
     }
 
-    /// Takes the right to try the outside systems whose next try has come: one node, one job each.
+    /// Takes the right to try the outside systems whose next try has come: one node, one job each. No job waits for a model.
     func claimTries(until leaseEnd: Timestamp, now: Timestamp) throws -> [Edge] {
         try rows(
             """
-            UPDATE outage SET next_try_at = \(leaseEnd) WHERE ended_at IS NULL AND next_try_at <= \(now)
+            UPDATE outage SET next_try_at = \(leaseEnd)
+            WHERE ended_at IS NULL AND next_try_at <= \(now) AND edge <> \(Edge.model)
             RETURNING edge
             """
         ).map { try $0["edge"] }

@@ -11,8 +11,30 @@ package protocol LanguageModel: Sendable {
 package enum LanguageModelFailure: Error, Sendable, Hashable {
     /// Down, slow or overloaded.
     case unavailable(reason: String)
-    /// It answered, but not within its schema.
-    case unusable(reason: String)
+    /// It answered, but not within its schema; that had its price, too.
+    case unusable(reason: String, usage: ModelUsage = .none)
+}
+
+extension LanguageModelFailure {
+    /// For people.
+    package var words: String {
+        switch self {
+        case .unavailable(let reason), .unusable(let reason, _): reason
+        }
+    }
+}
+
+/// What a call took, as the model counts it.
+package struct ModelUsage: Sendable, Hashable {
+    package let inputTokens: Int
+    package let outputTokens: Int
+
+    package init(inputTokens: Int, outputTokens: Int) {
+        self.inputTokens = inputTokens
+        self.outputTokens = outputTokens
+    }
+
+    package static let none = ModelUsage(inputTokens: 0, outputTokens: 0)
 }
 
 /// One text of a conversation, as a model sees it.
@@ -75,14 +97,12 @@ package struct ModelAnswer: Sendable, Hashable {
     package let decision: ModelDecision
     /// The model's name, such as `builtin`.
     package let model: String
-    package let inputTokens: Int
-    package let outputTokens: Int
+    package let usage: ModelUsage
 
-    package init(_ decision: ModelDecision, model: String, inputTokens: Int = 0, outputTokens: Int = 0) {
+    package init(_ decision: ModelDecision, model: String, usage: ModelUsage = .none) {
         self.decision = decision
         self.model = model
-        self.inputTokens = inputTokens
-        self.outputTokens = outputTokens
+        self.usage = usage
     }
 }
 
@@ -145,14 +165,17 @@ package struct HandoffNote: Sendable, Hashable {
     /// BCP 47, such as `en`.
     package let language: String
     package let fields: [FieldAnswer]
+    package let usage: ModelUsage
 
     package init(
-        summary: String, subject: String, sentiment: Sentiment, language: String, fields: [FieldAnswer]
+        summary: String, subject: String, sentiment: Sentiment, language: String, fields: [FieldAnswer],
+        usage: ModelUsage = .none
     ) {
         self.summary = summary
         self.subject = subject
         self.sentiment = sentiment
         self.language = language
         self.fields = fields
+        self.usage = usage
     }
 }

@@ -16,6 +16,7 @@ package enum Schema {
         Migration(name: "009 training", statements: training),
         Migration(name: "010 carriers", statements: carriers),
         Migration(name: "011 consent evidence", statements: consentEvidence),
+        Migration(name: "012 model use", statements: modelUse),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -172,8 +172,9 @@ private struct SetupParts {
         ]
         guard let section = section("agent", keys) else { return nil }
         var entry = Setup.Agent()
-        if let model = section.section("model", keys: ["kind"]) {
+        if let model = section.section("model", keys: Self.modelKeys) {
             entry.model = model.word("kind", as: AgentSettings.Model.self)
+            entry.endpoint = endpoint(model, of: entry.model)
         }
         entry.profile = section.text("profile")
         if let handoff = section.section("handoff", keys: ["level", "topics", "notice", "notice_closed"]) {
@@ -189,6 +190,26 @@ private struct SetupParts {
         entry.resolveAfterMinutes = section.number("resolve_after_minutes", in: 1...525_600).map { Int($0) }
         entry.threshold = section.number("threshold", in: 0...1)
         return entry
+    }
+
+    private static let modelKeys = [
+        "kind", "url", "name", "api_key", "timeout_seconds", "context_tokens", "input_price", "output_price",
+    ]
+
+    private func endpoint(_ section: SetupSection, of kind: AgentSettings.Model?) -> ModelEndpoint? {
+        let usual: String
+        switch kind {
+        case nil, .builtin: return nil
+        case .openai: usual = "https://api.openai.com/v1"
+        case .anthropic: usual = "https://api.anthropic.com"
+        }
+        guard let name = section.required("name") else { return nil }
+        return ModelEndpoint(
+            url: url(section, "url") ?? usual, name: name, key: section.text("api_key").map(Secret.init),
+            timeoutSeconds: section.number("timeout_seconds", in: 1...20),
+            contextTokens: section.number("context_tokens", in: 500...1_000_000).map { Int($0) },
+            inputPrice: section.number("input_price", in: 0...10_000),
+            outputPrice: section.number("output_price", in: 0...10_000))
     }
 
     private func hours(_ section: SetupSection) -> BusinessHours {

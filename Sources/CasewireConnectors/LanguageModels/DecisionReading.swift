@@ -1,0 +1,82 @@
+import Casewire
+
+/// Reads a model's decision, and believes nothing that its schema or the passages do not bear out.
+enum DecisionReading {
+    struct Problem: Error, Sendable, Hashable {
+        let words: String
+    }
+
+    private enum Word: String, CaseIterable {
+        case reply, cannotAnswer = "cannot_answer", handOff = "hand_off", resolve, silent
+    }
+
+    /// Why a person is needed, as far as a model can say.
+    private static let reasons: [HandoffReason] = [
+        .userRequested, .frustration, .insufficientTools, .instructions, .prohibitedTopic,
+    ]
+    /// A longer text is no answer by text message.
+    private static let longestText = 1600
+
+    static let schema: JSONValue = .object([
+        "type": .text("object"),
+        "additionalProperties": .flag(false),
+        "required": .list(["decision", "text", "sources", "confidence", "reason"].map { .text($0) }),
+        "properties": .object([
+            "decision": choice(of: Word.allCases.map(\.rawValue)),
+            "text": .object(["type": .text("string")]),
+            "sources": .object(["type": .text("array"), "items": .object(["type": .text("integer")])]),
+            "confidence": .object(["type": .text("number")]),
+            "reason": choice(of: reasons.map(\.rawValue) + ["none"]),
+        ]),
+    ])
+
+    static func choice(of words: [String]) -> JSONValue {
+        .object(["type": .text("string"), "enum": .list(words.map { .text($0) })])
+    }
+
+    /// - Parameter passages: those that the model was shown, in the order of their numbers.
+    static func decision(
+        in answer: JSONValue, turn: Turn, passages: [KnowledgeMatch]
+    ) throws(Problem) -> ModelDecision {
+        guard let word = answer["decision"]?.text.flatMap(Word.init(rawValue:)) else {
+            throw Problem(words: "The model's decision is none of those it may take.")
+        }
+        let text = (answer["text"]?.text ?? "").trimmed
+        guard text.count <= longestText else { throw Problem(words: "The model's text is too long.") }
+        switch word {
+        case .cannotAnswer: return .cannotAnswer
+        case .silent: return .silent
+        case .resolve: return .resolve(text.isEmpty ? nil : text)
+        case .handOff:
+            let reason = answer["reason"]?.text.flatMap(HandoffReason.init(rawValue:))
+            return .handOff(reason.flatMap { reasons.contains($0) ? $0 : nil } ?? .userRequested)
+        case .reply:
+            guard !text.isEmpty else { throw Problem(words: "The model's reply is empty.") }
+            return try reply(text, answer, turn: turn, passages: passages)
+        }
+    }
+
+    private static func reply(
+        _ text: String, _ answer: JSONValue, turn: Turn, passages: [KnowledgeMatch]
+    ) throws(Problem) -> ModelDecision {
+        var cited: [Article.ID] = []
+        for source in answer["sources"]?.list ?? [] {
+            guard let number = source.integer, passages.indices.contains(number - 1) else {
+                throw Problem(words: "The model cites a passage that it was not shown.")
+            }
+            let article = passages[number - 1].article
+            if !cited.contains(article) { cited.append(article) }
+        }
+        let confidence: Double =
+            switch answer["confidence"] {
+            case .number(let value)?: min(1, max(0, value))
+            case .integer(let value)?: value >= 1 ? 1 : 0
+            default: 0.5
+            }
+        // What rests on nothing is an answer only to small talk, or is a question back.
+        let isSmallTalk = turn.newTexts.allSatisfy { SmallTalk($0) != nil }
+        guard !cited.isEmpty || isSmallTalk || text.hasSuffix("?") else { return .cannotAnswer }
+        guard confidence >= turn.threshold || isSmallTalk else { return .cannotAnswer }
+        return .reply(text, sources: cited, confidence: confidence)
+    }
+}

@@ -1,0 +1,2 @@
+/// A JSON value of a shape not known beforehand, whoever it comes from.
+typealias JSONValue = CreatioJSON

@@ -1,0 +1,200 @@
+import AsyncHTTPClient
+import Casewire
+import Foundation
+import Testing
+
+@testable import CasewireConnectors
+
+@Suite struct HostedModelTests {
+    static func turn(
+        _ texts: String..., history: [ConversationText] = [], passage: String = "Within 30 days."
+    ) -> Turn {
+        let found = [
+            KnowledgeMatch(
+                article: Article.ID(rawValue: "a1"), title: "Returns", passage: passage, score: 0.9),
+            KnowledgeMatch(
+                article: Article.ID(rawValue: "a2"), title: "Shipping", passage: "It costs $5.", score: 0.2),
+        ]
+        return Turn(
+            organization: "Harbor Outfitters", profile: "Friendly.", history: history, newTexts: texts,
+            found: found,
+            threshold: 0.5, language: "en")
+    }
+
+    static let reply =
+        #"{"decision":"reply","text":"You have 30 days.","sources":[1],"confidence":0.9,"reason":"none"}"#
+
+    private func decide(_ content: String, of service: ModelService = .chatCompletions) async throws
+        -> ModelDecision
+    {
+        try await ScriptedEndpoint.run({ _ in .content(content, of: service) }) { server, http in
+            try await server.model(service, http).decide(Self.turn("How long can I return it?")).decision
+        }
+    }
+
+    @Test(arguments: [ModelService.chatCompletions, .messages])
+    func `an answer within the schema is a reply with its sources and what it took`(_ service: ModelService)
+        async throws
+    {
+        try await ScriptedEndpoint.run({ _ in .content(Self.reply, of: service) }) { server, http in
+            let answer = try await server.model(service, http).decide(Self.turn("How long can I return it?"))
+            #expect(
+                answer.decision
+                    == .reply("You have 30 days.", sources: [Article.ID(rawValue: "a1")], confidence: 0.9))
+            #expect(answer.usage == ModelUsage(inputTokens: 100, outputTokens: 20))
+            #expect(server.endpoint().costMicros(of: answer.usage) == 400)
+            let asked = try #require(server.asked.first)
+            #expect(asked.path == (service == .messages ? "/v1/messages" : "/chat/completions"))
+            let key = service == .messages ? asked.headers["x-api-key"] : asked.headers["authorization"]
+            #expect(key?.hasSuffix("sk-secret-key") == true)
+            #expect(asked.body.contains("cannot_answer") && asked.body.contains("Within 30 days."))
+            #expect(!asked.body.contains("sk-secret-key"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #"{"decision":"cannot_answer","text":"","sources":[],"confidence":0,"reason":"none"}"#,
+            ModelDecision.cannotAnswer
+        ),
+        (#"{"decision":"silent","text":"","sources":[],"confidence":1,"reason":"none"}"#, .silent),
+        (
+            #"{"decision":"resolve","text":"Bye!","sources":[],"confidence":1,"reason":"none"}"#,
+            .resolve("Bye!")
+        ),
+        (
+            #"{"decision":"hand_off","text":"","sources":[],"confidence":1,"reason":"frustration"}"#,
+            .handOff(.frustration)
+        ),
+        // A reason that a model may not give is what it most likely meant.
+        (
+            #"{"decision":"hand_off","text":"","sources":[],"confidence":1,"reason":"operator"}"#,
+            .handOff(.userRequested)
+        ),
+        // What rests on no passage, or is a guess, is no answer; a question back is one.
+        (
+            #"{"decision":"reply","text":"It is 90 days.","sources":[],"confidence":1,"reason":"none"}"#,
+            .cannotAnswer
+        ),
+        (
+            #"{"decision":"reply","text":"Maybe 30.","sources":[1],"confidence":0.2,"reason":"none"}"#,
+            .cannotAnswer
+        ),
+        (
+            #"{"decision":"reply","text":"Which order?","sources":[],"confidence":0.8,"reason":"none"}"#,
+            .reply("Which order?", sources: [], confidence: 0.8)
+        ),
+        (
+            "```json\n" + reply + "\n```",
+            .reply("You have 30 days.", sources: [Article.ID(rawValue: "a1")], confidence: 0.9)
+        ),
+        (
+            "<think>30 days {it says}</think>\n" + reply,
+            .reply("You have 30 days.", sources: [Article.ID(rawValue: "a1")], confidence: 0.9)
+        ),
+    ])
+    func `decisions are read, and held to what they rest on`(_ content: String, _ decision: ModelDecision)
+        async throws
+    {
+        #expect(try await decide(content) == decision)
+    }
+
+    @Test func `a server that does not know a parameter is asked in another way, and remembered`()
+        async throws
+    {
+        let script: @Sendable (ScriptedEndpoint.Asked) async -> ScriptedEndpoint.Answer = { asked in
+            if asked.body.contains("json_schema") {
+                // Recorded from llama-cpp-python 0.3.36, but for the line that names a file.
+                return .json(
+                    #"{"error":{"message":"1 validation error:\n  {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\", 'input': 'json_schema'}","type":"internal_server_error","param":null,"code":null}}"#,
+                    status: 500)
+            }
+            if asked.body.contains(#""max_tokens""#) {
+                return .json(
+                    #"{"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."}}"#,
+                    status: 400)
+            }
+            if asked.body.contains("temperature") {
+                return .json(
+                    #"{"error":{"message":"'temperature' does not support 0.2 with this model."}}"#,
+                    status: 400)
+            }
+            return .content(Self.reply, of: .chatCompletions)
+        }
+        try await ScriptedEndpoint.run(script) { server, http in
+            let model = server.model(.chatCompletions, http)
+            _ = try await model.decide(Self.turn("How long can I return it?"))
+            #expect(server.asked.count == 4)
+            _ = try await model.decide(Self.turn("How long can I return it?"))
+            #expect(server.asked.count == 5)
+            let last = try #require(server.asked.last?.body)
+            #expect(last.contains("json_object") && last.contains("max_completion_tokens"))
+        }
+    }
+
+    @Test func `a refusal is told by status and code, never by a body that repeats a key`() async throws {
+        let body =
+            #"{"error":{"message":"Incorrect API key provided: sk-secret-key","code":"invalid_api_key"}}"#
+        try await ScriptedEndpoint.run({ _ in .json(body, status: 401) }) { server, http in
+            let failure = await #expect(throws: LanguageModelFailure.self) {
+                try await server.model(.chatCompletions, http).decide(Self.turn("Hello, a question"))
+            }
+            #expect(failure?.words == "The model's endpoint refused the key: 401 (invalid_api_key).")
+        }
+    }
+
+    @Test func `a long conversation is cut at its beginning to what the model takes`() async throws {
+        let history = (1...200).map {
+            ConversationText(
+                author: $0 % 2 == 0 ? .agent : .customer,
+                text: "text \($0) " + String(repeating: "word ", count: 60))
+        }
+        try await ScriptedEndpoint.run({ _ in .content(Self.reply, of: .chatCompletions) }) { server, http in
+            let model = server.model(.chatCompletions, http, contextTokens: 4000)
+            _ = try await model.decide(Self.turn("How long can I return it?", history: history))
+            let body = try #require(server.asked.first?.body)
+            #expect(body.utf8.count < 4000 * 4)
+            #expect(body.contains("text 200 ") && !body.contains("text 100 "))
+            #expect(body.contains("How long can I return it?") && body.contains("Within 30 days."))
+        }
+    }
+
+    @Test(arguments: [ModelService.chatCompletions, .messages])
+    func `a note's fields rest on a customer's text or are empty`(_ service: ModelService) async throws {
+        let note = """
+            {"summary":"Wants a refund.","subject":"Refund","language":"en","sentiment":"negative","fields":{
+            "UsrOrder":{"value":"AB 123456","message":1,"reason":"named"},
+            "UsrOther":{"value":"XY999999","message":1,"reason":"guessed"},
+            "Priority":{"value":"High","message":2,"reason":"the agent said so"}}}
+            """
+        let request = HandoffRequest(
+            conversation: [
+                ConversationText(author: .customer, text: "Refund order ab123456 please"),
+                ConversationText(author: .agent, text: "This is urgent."),
+            ],
+            fields: [
+                FieldQuestion(
+                    column: "UsrOrder", title: "Order", description: "",
+                    kind: .text(pattern: nil, maximumLength: 50)),
+                FieldQuestion(
+                    column: "UsrOther", title: "Other", description: "",
+                    kind: .text(pattern: nil, maximumLength: 50)),
+                FieldQuestion(
+                    column: "Priority", title: "Priority", description: "",
+                    kind: .dropdown(values: ["High", "Low"])),
+            ])
+        try await ScriptedEndpoint.run({ _ in .content(note, of: service) }) { server, http in
+            let read = try await server.model(service, http).describe(request)
+            #expect(read.sentiment == .negative)
+            #expect(read.fields.map(\.value) == ["AB 123456", nil, nil])
+            #expect(read.fields.allSatisfy { !$0.reason.isEmpty })
+        }
+    }
+}
+
+/// Text as JSON writes it.
+enum JSONTextEncoder {
+    static func bytes(of text: String) -> [UInt8] {
+        (try? JSONEncoder().encode(text)).map { Array($0) } ?? []
+    }
+}
