@@ -49,6 +49,17 @@ package struct TurnDecision: Sendable {
     }
 }
 
+extension ModelDecision {
+    /// What it wants to say to the customer.
+    fileprivate var draft: String? {
+        switch self {
+        case .reply(let text, _, _): text
+        case .resolve(let text): text
+        case .cannotAnswer, .handOff, .silent: nil
+        }
+    }
+}
+
 /// Gathers what a turn's decision is made of.
 private struct TurnBuilder {
     let context: TurnContext
@@ -92,14 +103,17 @@ private struct TurnBuilder {
                 let micros = call.meter?.endpoint.costMicros(of: answer.usage) ?? 0
                 details["cost"] = micros > 0 ? Self.rounded(Double(micros) / 1_000_000, digits: 6) : nil
             }
-            return act(on: answer.decision)
+            return act(on: answer.decision, in: turn)
         } catch let failure as LanguageModelFailure {
             details["model error"] = failure.words
             return act(on: .modelFailed, trigger: "the model failed or was late")
         }
     }
 
-    private mutating func act(on decision: ModelDecision) -> TurnDecision {
+    private mutating func act(on decision: ModelDecision, in turn: Turn) -> TurnDecision {
+        if let draft = decision.draft, let objection = DraftGuard.objection(to: draft, in: turn) {
+            return act(on: .noAnswer, trigger: objection)
+        }
         switch decision {
         case .reply(let draft, let sources, let confidence):
             details["confidence"] = Self.rounded(confidence)

@@ -8,13 +8,21 @@ extension HandoffNote {
     /// The note with whatever a model added or left out put right: a value that does not fit its field is none, and says why.
     func held(to request: HandoffRequest) -> HandoffNote {
         let extract = ConversationSummary(of: request.conversation)
+        /// Nothing of a text that names what nobody in the conversation did.
+        func known(_ text: String) -> String {
+            DraftGuard.objection(toNote: text, on: request.conversation) == nil ? text : ""
+        }
         let answers = Dictionary(fields.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
         return HandoffNote(
-            summary: Self.cut(summary, to: Self.longestSummary, or: extract.text),
-            subject: Self.cut(subject, to: Self.longestSubject, or: extract.subject),
+            summary: Self.cut(known(summary), to: Self.longestSummary, or: extract.text),
+            subject: Self.cut(known(subject), to: Self.longestSubject, or: extract.subject),
             sentiment: sentiment,
             language: Self.isTag(language) ? language : extract.language,
-            fields: request.fields.map { Self.held(answers[$0.column], to: $0) }, usage: usage)
+            fields: request.fields.map { field in
+                Self.held(
+                    answers[field.column].map { $0.keepingReason(isKnown: known($0.reason) == $0.reason) },
+                    to: field)
+            }, usage: usage)
     }
 
     private static func cut(_ text: String, to length: Int, or other: String) -> String {
@@ -49,5 +57,13 @@ extension HandoffNote {
             }
         }
         return FieldAnswer(column: question.column, value: value, reason: reason)
+    }
+}
+
+extension FieldAnswer {
+    fileprivate func keepingReason(isKnown: Bool) -> FieldAnswer {
+        isKnown
+            ? self
+            : FieldAnswer(column: column, value: value, reason: "The model's reason names what nobody wrote.")
     }
 }

@@ -27,6 +27,11 @@ package struct HostedModel: LanguageModel {
         do {
             let decision = try DecisionReading.decision(
                 in: raw.content, turn: turn, passages: prompt.passages)
+            let confidence = ModelConfidence(
+                instructions: prompt.question.instructions, key: endpoint.key,
+                published: prompt.passages.map(\.passage))
+            if case .reply(let text, _, _) = decision { try confidence.keep(text) }
+            if case .resolve(let text?) = decision { try confidence.keep(text) }
             return ModelAnswer(decision, model: endpoint.name, usage: raw.usage)
         } catch {
             throw .unusable(reason: error.words, usage: raw.usage)
@@ -38,6 +43,14 @@ package struct HostedModel: LanguageModel {
         let raw = try await service.answer(to: prompt.question, over: wire)
         guard let note = NoteReading(raw.content, request: request, usage: raw.usage).note else {
             throw .unusable(reason: "The model's note does not keep to its schema.", usage: raw.usage)
+        }
+        let confidence = ModelConfidence(
+            instructions: prompt.question.instructions, key: endpoint.key,
+            published: request.conversation.map(\.text))
+        do {
+            for text in [note.summary, note.subject] + note.fields.map(\.reason) { try confidence.keep(text) }
+        } catch {
+            throw .unusable(reason: error.words, usage: raw.usage)
         }
         return note
     }

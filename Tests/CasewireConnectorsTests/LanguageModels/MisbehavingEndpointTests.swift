@@ -77,6 +77,7 @@ import Testing
         let world = try await World(on: engine, model: HostedModel(service, at: endpoint, client: http))
         var agent = AgentSettings()
         agent.model = service == .messages ? .anthropic : .openai
+        agent.burstSeconds = 0
         agent.endpoint = try SealedModelEndpoint(endpoint, sealedBy: world.services.vault)
         let article = Article(
             id: Article.ID(rawValue: "a1"), title: "Returns", body: "You can return items within 30 days.",
@@ -98,7 +99,9 @@ import Testing
             server, http in
             let world = try await world(
                 server, http, service, timeoutSeconds: misbehaviour == .isSlow ? 0.2 : 10)
-            let session = try await world.converse("How long can I return it?")
+            try await world.receive("How long can I return it?")
+            try await world.settle(2)
+            let session = try await world.session()
             gate.open()
             #expect(session.state == .handedOff)
             #expect(session.handoff?.reasons == [.modelUnavailable])

@@ -1,0 +1,91 @@
+import Foundation
+
+/// Keeps from customers what a model must not say to them, whoever talked it into that.
+///
+/// A text, an article from elsewhere or a forged result of a tool may lead a model to name another customer's number, a link of an
+/// attacker's or a discount that nobody grants, and a customer would trust it, since it comes from the organization. So a draft may
+/// name only what stands in the knowledge that was found, in the profile, or in what was said before. Links and amounts are not
+/// taken from the customer: a sender can be forged, and the true one would get the answer.
+enum DraftGuard {
+    /// Why a draft must not be sent; nil where nothing speaks against it.
+    static func objection(to draft: String, in turn: Turn) -> String? {
+        let ours =
+            [turn.organization, turn.profile] + turn.found.flatMap { [$0.title, $0.passage] }
+            + turn.history.filter { $0.author != .customer }.map(\.text)
+        let theirs = turn.newTexts + turn.history.filter { $0.author == .customer }.map(\.text)
+        if claimsToBePerson(draft) { return "the draft says that a person answers" }
+        if let stranger = stranger(in: draft, ours: ours, theirs: theirs) {
+            return "the draft names \(stranger)"
+        }
+        let granted = Set(ours.flatMap { numbers(in: $0, of: amount) })
+        for named in numbers(in: draft, of: amount) where !granted.contains(named) {
+            return "the draft names an amount that is not in the knowledge"
+        }
+        return nil
+    }
+
+    /// The same for what is written about a conversation for people; customers may see it in the case.
+    static func objection(toNote text: String, on conversation: [ConversationText]) -> String? {
+        stranger(in: text, ours: conversation.map(\.text), theirs: []).map { "it names \($0)" }
+    }
+
+    /// What a text names that nobody gave, in words.
+    private static func stranger(in text: String, ours: [String], theirs: [String]) -> String? {
+        let known = (ours + theirs).flatMap { numbers(in: $0, of: number) }
+        let plain = text.replacing(hours, with: " ")
+        for named in numbers(in: plain, of: longNumber) where !known.contains(where: { $0.contains(named) }) {
+            return "a number that is not in the knowledge or the conversation"
+        }
+        let written = (ours + theirs).joined(separator: "\n").lowercased()
+        for address in text.matches(of: email) where !written.contains(address.output.lowercased()) {
+            return "an e-mail address that is not in the knowledge or the conversation"
+        }
+        let published = ours.joined(separator: "\n").lowercased()
+        for match in text.replacing(email, with: " ").matches(of: link) {
+            let name = match.output.lowercased().trimmingCharacters(in: punctuation)
+            if !published.contains(name) { return "a link that is not in the knowledge" }
+        }
+        return nil
+    }
+
+    private static func numbers(in text: String, of form: Regex<Substring>) -> [String] {
+        text.matches(of: form).map { String($0.output.filter { $0.isASCII && $0.isNumber }) }
+    }
+
+    private static var number: Regex<Substring> { /\d(?:[ .()\/\-‐‑–]{0,2}\d)*/ }
+    /// Telephone, account and card numbers: seven digits or more, in groups.
+    private static var longNumber: Regex<Substring> { /\d(?:[ .()\/\-‐‑–]{0,2}\d){6,}/ }
+    /// From when to when something is open.
+    private static var hours: Regex<Substring> { /\d{1,2}[.:]\d{2} ?[\-–] ?\d{1,2}[.:]\d{2}/ }
+    private static var email: Regex<Substring> { /[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+/ }
+    /// With a scheme, or a name with a top-level domain of letters such as `example.com/a`, or four numbers.
+    private static var link: Regex<Substring> {
+        /[A-Za-z][A-Za-z0-9+.\-]*:\/\/\S+|(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24}(?::\d+)?(?:\/\S*)?|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\S*)?/
+    }
+    /// Money and shares.
+    private static var amount: Regex<Substring> {
+        /[$€£¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£¥%]|percent|per cent|dollars?|euros?|pounds?|usd|eur|gbp)/
+            .ignoresCase()
+    }
+    private static let punctuation = CharacterSet(charactersIn: ".,;:!?)]}'\"<>")
+
+    private static func claimsToBePerson(_ draft: String) -> Bool {
+        Words(draft).clauses.contains { clause in
+            claims.contains { claim in
+                claim.matches(in: clause).contains {
+                    $0.lowerBound == 0 || !negations.contains(clause[$0.lowerBound - 1])
+                }
+            }
+        }
+    }
+
+    private static let negations: Set<String> = ["no", "nao", "not", "never"]
+    private static let claims: [WordPattern] = [
+        "im|am a? real|actual|living|human? human|person|being",
+        "im|am not a|an bot|robot|machine|computer|chatbot|ai|automated",
+        "soy un|una? persona|humano|humana|ser", "no soy un|una? bot|robot|maquina",
+        "suis un|une? vraie? personne|humain|humaine", "suis pas un|une? bot|robot|machine",
+        "bin ein|eine? echter? mensch|person", "bin kein|keine bot|roboter|maschine|computer",
+        "sou um|uma? pessoa|humano|humana|ser", "nao sou um|uma? bot|robo|maquina|robot",
+    ].map { WordPattern($0) }
+}
