@@ -183,8 +183,16 @@ package actor MemoryCreatio: CaseSystem {
             tables[change.object]?[change.id]?.merge(change.values) { $1 }
             tables[change.object]?[change.id]?["ModifiedOn"] = .moment(tick())
             return .done([:])
+        case .delete:
+            guard tables[change.object]?.removeValue(forKey: change.id) != nil else {
+                return .failed(.notFound(reason: "Gone."))
+            }
+            return .done([:])
         }
     }
+
+    /// What a person removes in Creatio.
+    package func remove(_ object: String, _ id: String) { tables[object]?[id] = nil }
 
     private func matches(_ row: RowValues) -> (RowFilter) -> Bool {
         { filter in Self.holds(filter, for: row) }

@@ -14,6 +14,7 @@ extension CaseRow {
         startAt = try row["start_at"]
         closedPosition = try row["closed_position"]
         note = try row["note"]
+        goneAt = try row["gone_at"]
     }
 }
 
@@ -115,6 +116,73 @@ extension Transaction {
         let merged = row.written.merging(values) { $1 }
         try execute(
             "UPDATE case_row SET state = 'written', written = \(try Self.json(merged)) WHERE id = \(id)")
+    }
+
+    /// Notes that somebody deleted a row of ours in Creatio. A reply task waits no longer.
+    func noteGone(_ id: String, of session: Session.ID, at now: Timestamp) throws {
+        let changed = try execute(
+            """
+            UPDATE case_row SET gone_at = \(now), closed_position = COALESCE(closed_position,
+                (SELECT position FROM session WHERE session.id = case_row.session_id))
+            WHERE id = \(id) AND gone_at IS NULL
+            """)
+        guard changed > 0, let row = try caseRow(id) else { return }
+        try record(
+            .sync, "\(row.purpose.words) was deleted in Creatio, and is not made again by itself.",
+            details: ["row": id], in: session, at: now)
+    }
+
+    /// Notes that a row of ours is there again.
+    func noteBack(_ id: String, of session: Session.ID, at now: Timestamp) throws {
+        let changed = try execute(
+            "UPDATE case_row SET gone_at = NULL WHERE id = \(id) AND gone_at IS NOT NULL")
+        guard changed > 0, let row = try caseRow(id) else { return }
+        try record(
+            .sync, "\(row.purpose.words) is in Creatio again.", details: ["row": id], in: session, at: now)
+    }
+
+    /// Has every row of a session's case looked for in Creatio, so that what is missing there is made again; false where the
+    /// session has no case.
+    ///
+    /// What is there is left as people made it.
+    func resyncWhole(_ session: Session.ID, by who: String, at now: Timestamp, random: any RandomSource)
+        throws -> Bool
+    {
+        guard let link = try caseLink(of: session) else { return false }
+        for row in try caseRows(of: session) {
+            let isOfCase = row.id == link.caseID || row.written["CaseId"] == .id(link.caseID)
+            switch row.purpose {
+            case .message where isOfCase, .note where isOfCase, .case where isOfCase && row.goneAt != nil:
+                try execute("UPDATE case_row SET state = 'attempted', gone_at = NULL WHERE id = \(row.id)")
+            case .replyTask where isOfCase && row.goneAt != nil:
+                try execute("UPDATE case_row SET closed_position = 0 WHERE id = \(row.id)")
+            default: break
+            }
+        }
+        try record(
+            .sync, "The whole case is compared with Creatio.", details: ["by": who], in: session, at: now)
+        try requestSync(of: session, at: now, random: random)
+        return true
+    }
+
+    /// Begins a new case for a session whose case is closed for good, and names that one as its parent.
+    func followUp(_ link: CaseLink, of session: Session.ID, at now: Timestamp) throws {
+        try holdConversation(of: session)
+        let changed = try execute(
+            """
+            UPDATE case_link SET parent_case_id = case_id, case_id = \(DerivedID.make("\(link.caseID)/successor")),
+                generation = generation + 1, case_number = NULL, status = NULL, owner = NULL
+            WHERE session_id = \(session) AND case_id = \(link.caseID)
+            """)
+        guard changed > 0 else { return }
+        try execute(
+            """
+            UPDATE case_row SET closed_position = (SELECT position FROM session WHERE id = \(session))
+            WHERE session_id = \(session) AND purpose = 'reply_task' AND closed_position IS NULL
+            """)
+        try record(
+            .sync, "Case \(link.caseNumber ?? link.caseID) is closed, so a new case follows it.",
+            details: ["parent": link.caseID], in: session, at: now)
     }
 
     /// Keeps what a case's row in Creatio says.

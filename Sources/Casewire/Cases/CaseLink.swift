@@ -27,6 +27,10 @@ package struct CaseLink: Sendable, Hashable {
     /// In words, why it is behind or failed.
     package let error: String?
     package let behindSince: Timestamp?
+    /// The case that this one follows, since that one was closed for good.
+    package let parentCase: String?
+    /// How many cases the session had before this one.
+    package let generation: Int
 
     init(row: Row) throws {
         session = try row["session_id"]
@@ -38,6 +42,8 @@ package struct CaseLink: Sendable, Hashable {
         sync = try row["sync"]
         error = try row["error"]
         behindSince = try row["behind_since"]
+        parentCase = try row["parent_case_id"]
+        generation = try row["generation"]
     }
 }
 
@@ -46,6 +52,16 @@ package struct CaseRow: Sendable, Hashable {
     package enum Purpose: String, Sendable, Hashable, Codable, SQLValueConvertible {
         case `case`, message, note
         case replyTask = "reply_task"
+
+        /// As the beginning of a sentence.
+        var words: String {
+            switch self {
+            case .case: "The case"
+            case .message: "The activity of a message"
+            case .note: "The handoff note"
+            case .replyTask: "The reply task"
+            }
+        }
     }
 
     package enum State: String, Sendable, Hashable, Codable, SQLValueConvertible {
@@ -67,4 +83,6 @@ package struct CaseRow: Sendable, Hashable {
     package let closedPosition: Int?
     /// For a reply task: why its text was not sent.
     package let note: String?
+    /// When it was found that somebody had deleted it in Creatio. It is not made again by itself.
+    package let goneAt: Timestamp?
 }

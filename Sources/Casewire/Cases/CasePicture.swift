@@ -21,6 +21,12 @@ package struct CasePicture: Sendable {
         rows.first { $0.purpose == purpose && $0.ordinal == ordinal }
     }
 
+    /// The row of the case itself, once an attempt to make it was noted.
+    var caseRow: CaseRow? { row(.case, link.generation) }
+
+    /// Whether a row belongs to the case that the session has now, and not to one before it.
+    func isOfThisCase(_ row: CaseRow) -> Bool { row.written["CaseId"] == .id(link.caseID) }
+
     /// The reply task that waits for a rep, if there is one.
     var openTask: CaseRow? {
         rows.last { $0.purpose == .replyTask && $0.closedPosition == nil }

@@ -51,15 +51,17 @@ private struct Builder {
 
     private mutating func planCase() {
         let desired = caseValues()
-        guard let row = picture.row(.case, 0) else {
+        guard let row = picture.caseRow, row.state == .written else {
+            var first = desired
+            if picture.session.state == .resolved, let status = catalog.resolvedStatus {
+                first["StatusId"] = .id(status)
+            }
             steps.append(
                 .make(
-                    self.row(.case, 0, object: "Case", id: picture.link.caseID, values: desired, start: now)))
-            return
-        }
-        if row.state == .attempted {
-            steps.append(
-                .make(self.row(.case, 0, object: "Case", id: row.id, values: desired, start: row.startAt)))
+                    self.row(
+                        .case, picture.link.generation, object: "Case", id: picture.link.caseID,
+                        values: first,
+                        start: picture.caseRow?.startAt ?? now)))
             return
         }
         var values = desired.filter { row.written[$0.key] != $0.value }
@@ -72,6 +74,7 @@ private struct Builder {
         let phone = picture.contact.phone
         var values: RowValues = [:]
         if let contact { values["ContactId"] = .id(contact) }
+        if let parent = picture.link.parentCase { values["ParentCaseId"] = .id(parent) }
         if let origin = catalog.origin { values["OriginId"] = .id(origin) }
         if let handoff = session.handoff, let details = picture.details {
             values["Subject"] = .text(CaseTexts.subject(phone: phone, wanted: details.subject))
@@ -130,7 +133,9 @@ private struct Builder {
         var details = text
         var notes = CaseTexts.html(text)
         let isFirst =
-            !picture.rows.contains { $0.purpose == .message && $0.ordinal < message.position }
+            !picture.rows.contains {
+                $0.purpose == .message && $0.ordinal < message.position && picture.isOfThisCase($0)
+            }
             && !steps.contains { if case .make(let row) = $0 { row.purpose == .message } else { false } }
         if isFirst {
             details = CaseTexts.sessionLink(picture.sessionURL) + "\n\n" + text
@@ -209,7 +214,8 @@ private struct Builder {
 
     /// What became of each answered task is written on it; one whose text was not sent is opened again.
     private mutating func planTaskOutcomes() {
-        for task in picture.rows where task.purpose == .replyTask && task.state == .written {
+        for task in picture.rows
+        where task.purpose == .replyTask && task.state == .written && task.goneAt == nil {
             var values: RowValues = [:]
             if let note = task.note {
                 values["Title"] = .text(CaseTexts.notSent(because: note))
@@ -251,7 +257,7 @@ private struct Builder {
     ) -> CaseRow {
         CaseRow(
             id: id, object: object, purpose: purpose, message: message, ordinal: ordinal, state: .attempted,
-            written: values, startAt: start, closedPosition: nil, note: nil)
+            written: values, startAt: start, closedPosition: nil, note: nil, goneAt: nil)
     }
 
     private func isWritten(_ purpose: CaseRow.Purpose, _ ordinal: Int) -> Bool {

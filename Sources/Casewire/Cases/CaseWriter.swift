@@ -11,7 +11,7 @@ struct CaseWriter: Sendable {
     /// True when something was not attempted or showed something new, so that another round is needed.
     func write(_ plan: CasePlan) async throws -> Bool {
         if try await takesAnswers(before: plan.steps) { return true }
-        let steps = try await withoutEditedColumns(plan.steps)
+        guard let steps = try await withoutEditedColumns(plan.steps) else { return true }
         guard !steps.isEmpty else {
             try await noteSynced()
             return false
@@ -31,7 +31,12 @@ struct CaseWriter: Sendable {
         }
         services.pass(.syncKept)
         if let failure {
-            if case .duplicate = failure { return true }
+            switch failure {
+            case .duplicate: return true
+            case .notFound: return true  // The row was noted as gone, so the next plan leaves it out.
+            case .missingReference: if try await noteIfCaseIsGone() { return true }
+            default: break
+            }
             throw failure
         }
         if outcomes.contains(.notAttempted) { return true }
@@ -91,13 +96,15 @@ struct CaseWriter: Sendable {
     }
 
     /// A person's edit is never overwritten: columns of the case that differ from what was written last are left alone.
-    private func withoutEditedColumns(_ steps: [CasePlan.Step]) async throws -> [CasePlan.Step] {
+    ///
+    /// Nil where something was seen that a new plan must take into account.
+    private func withoutEditedColumns(_ steps: [CasePlan.Step]) async throws -> [CasePlan.Step]? {
         guard let change = steps.lazy.compactMap(\.caseChange).first else { return steps }
         let columns = Set(change.values.keys).union(CaseObservation.columns).sorted()
         let query = RowQuery("Case", where: .equal("Id", .id(change.row.id)), columns: columns, limit: 1)
         guard let current = try await system.read([query]).first?.first else {
-            throw CaseSystemFailure.rejected(
-                reason: "The case is gone from Creatio. Restore it there, or resolve the session here.")
+            try await noteGone([change.row.id])
+            return nil
         }
         var values = change.values
         for (column, desired) in change.values where column != "StatusId" {
@@ -106,9 +113,15 @@ struct CaseWriter: Sendable {
                 values[column] = nil
             }
         }
-        if let status = current.id("StatusId"), status != picture.link.status {
-            // Moved by a person since; what that means is decided where cases are read.
-            values["StatusId"] = nil
+        if let status = current.id("StatusId"), let last = picture.link.status, status != last,
+            let observation = CaseObservation(current)
+        {
+            // Moved by a person since: what that means comes first.
+            let now = services.clock.now()
+            try await services.database.write { [catalog, random = services.random] in
+                try $0.take(observation, catalog: catalog, at: now, random: random)
+            }
+            return nil
         }
         let session = picture.session.id
         let untouched = change.values.filter { values[$0.key] == nil && $0.key != "StatusId" }
@@ -121,6 +134,24 @@ struct CaseWriter: Sendable {
             guard step.caseChange != nil else { return step }
             return values.isEmpty ? nil : .change(change.row, values: values)
         }
+    }
+
+    /// Rows that somebody deleted in Creatio: they are left out from now on.
+    private func noteGone(_ ids: [String]) async throws {
+        let now = services.clock.now()
+        try await services.database.write { [session = picture.session.id] transaction in
+            try transaction.holdConversation(of: session)
+            for id in ids { try transaction.noteGone(id, of: session, at: now) }
+        }
+    }
+
+    /// A lookup that points nowhere may point at the case itself. True when that is gone.
+    private func noteIfCaseIsGone() async throws -> Bool {
+        guard let row = picture.caseRow, row.state == .written else { return false }
+        let query = RowQuery("Case", where: .equal("Id", .id(row.id)), columns: ["Id"], limit: 1)
+        guard try await system.read([query]).first?.isEmpty == true else { return false }
+        try await noteGone([row.id])
+        return true
     }
 
     /// What a new case holds in the columns that Casewire may fill later, defaults included.
@@ -151,6 +182,8 @@ struct CaseWriter: Sendable {
                 if row.purpose == .replyTask && values["StatusId"] == .id(catalog.canceled) {
                     try transaction.closeTask(row.id, at: picture.session.position)
                 }
+            case (.failed(.notFound), .change(let row, _)):
+                try transaction.noteGone(row.id, of: session, at: now)
             case (.failed, _), (.notAttempted, _): break
             }
             if case .failed(let reason) = outcome, failure == nil { failure = reason }

@@ -54,10 +54,21 @@ package struct SyncCase: Job {
         let system = try await services.caseSystem(for: picture.settings, leavesReserve: true)
         let catalog = try await CatalogReader(services: services).catalog(for: picture.settings)
 
+        if let row = picture.caseRow, row.goneAt != nil {
+            return try await looksForDeleted(row, system: system, services: services)
+        }
+        if catalog.isFinal(picture.link.status), picture.session.state != .resolved,
+            picture.caseRow?.state == .written
+        {
+            try await services.database.write { [session, link = picture.link] in
+                try $0.followUp(link, of: session, at: now)
+            }
+            return true
+        }
         if try await settleAttempts(picture, system: system, services: services) { return true }
         var contact = picture.link.contact
         var makesContact = false
-        if contact == nil && picture.row(.case, 0)?.state != .written {
+        if contact == nil && picture.caseRow?.state != .written {
             switch try await ContactMatch.find(picture.contact.phone, in: system) {
             case .none: makesContact = true
             case .one(let id): contact = id
@@ -72,6 +83,23 @@ package struct SyncCase: Job {
         return try await CaseWriter(
             picture: picture, catalog: catalog, contact: contact, system: system, services: services
         ).write(plan)
+    }
+
+    /// Looks whether a deleted case was restored. True when it was.
+    private func looksForDeleted(_ row: CaseRow, system: any CaseSystem, services: Services) async throws
+        -> Bool
+    {
+        let query = RowQuery("Case", where: .equal("Id", .id(row.id)), columns: ["Id"], limit: 1)
+        guard try await system.read([query]).first?.isEmpty == false else {
+            try await note(.failed, Self.caseIsGone, services: services)
+            return false
+        }
+        let now = services.clock.now()
+        try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
+            try transaction.noteBack(row.id, of: session, at: now)
+        }
+        return true
     }
 
     /// Reads the rows whose making nobody saw the end of. True when any was found.
@@ -111,6 +139,9 @@ package struct SyncCase: Job {
         return true
     }
 
+    static let caseIsGone =
+        "The case was deleted in Creatio. Restore it there, or choose Resync whole to make it again."
+
     /// Keeps a filter's length well below what servers take in an address.
     static let idsPerQuery = 20
 
@@ -141,18 +172,44 @@ package struct SyncCase: Job {
             try await note(.behind, reason, services: services)
             throw failure
         case .missingReference(let reason):
-            // A contact was merged away, or a lookup value removed: both are looked up anew at the next try.
+            // A contact was merged away, or a lookup value removed: both are looked up anew for the next try.
             try await note(.behind, reason, services: services)
+            let contact = try await contactByNow(services)
             try await services.database.write { [session] transaction in
                 try transaction.holdConversation(of: session)
                 try transaction.execute(
-                    "UPDATE case_link SET creatio_contact = NULL WHERE session_id = \(session)")
+                    "UPDATE case_link SET creatio_contact = \(contact) WHERE session_id = \(session)")
                 try transaction.removeSetting("creatio.catalog")
             }
             throw failure
         case .signInRefused(let reason), .denied(_, _, let reason), .rejected(let reason):
             try await note(.failed, reason, services: services)
             throw RetryLater(after: Self.refusedWait, reason: reason)
+        }
+    }
+
+    /// The contact that stands on the case, or else the only one with the phone: the one known so far may have been merged away.
+    private func contactByNow(_ services: Services) async throws -> String? {
+        let vault = services.vault
+        let known = try await services.database.read { [session] snapshot in
+            (
+                link: try snapshot.caseLink(of: session),
+                settings: try snapshot.creatioSettings(openedBy: vault),
+                contact: try snapshot.session(session).flatMap { try snapshot.contact($0.contact) }
+            )
+        }
+        guard let link = known.link, let settings = known.settings, let contact = known.contact else {
+            return nil
+        }
+        do {
+            let system = try await services.caseSystem(for: settings, leavesReserve: true)
+            let query = RowQuery(
+                "Case", where: .equal("Id", .id(link.caseID)), columns: ["Id", "ContactId"], limit: 1)
+            if let standing = try await system.read([query]).first?.first?.id("ContactId") { return standing }
+            if case .one(let id) = try await ContactMatch.find(contact.phone, in: system) { return id }
+            return nil
+        } catch is CaseSystemFailure {
+            return link.contact  // Looked up at the next failure.
         }
     }
 }

@@ -63,9 +63,9 @@ package indirect enum RowFilter: Sendable, Hashable {
     case any([RowFilter])
 }
 
-/// A row to make or to change.
+/// A row to make, to change or to remove.
 package struct RowChange: Sendable, Hashable, Codable {
-    package enum Kind: String, Sendable, Hashable, Codable { case create, update }
+    package enum Kind: String, Sendable, Hashable, Codable { case create, update, delete }
 
     package let kind: Kind
     package let object: String

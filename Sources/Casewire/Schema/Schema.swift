@@ -17,6 +17,7 @@ package enum Schema {
         Migration(name: "010 carriers", statements: carriers),
         Migration(name: "011 consent evidence", statements: consentEvidence),
         Migration(name: "012 model use", statements: modelUse),
+        Migration(name: "013 creatio", statements: creatio),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

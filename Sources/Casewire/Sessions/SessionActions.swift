@@ -72,6 +72,15 @@ package struct SessionActions: Sendable {
         }
     }
 
+    /// *Resync whole*: what is missing in Creatio is made again.
+    package func resync(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard try transaction.resyncWhole(session.id, by: who, at: now, random: random) else {
+                throw Refusal.notPossible("The session has no case yet.")
+            }
+        }
+    }
+
     package func assign(_ id: Session.ID, to assignee: Operator.ID?, by who: String) async throws {
         try await change(id) { transaction, session, now, _ in
             try transaction.execute("UPDATE session SET assignee_id = \(assignee) WHERE id = \(session.id)")

@@ -36,7 +36,7 @@ extension CaseSystemFailure {
         case 403: self = .denied(to: right, object, quote)
         case 409 where right == .add:
             self = .duplicate(reason: "\(object) has a row with this id already\(quote)")
-        case 404 where right == .edit && !answer.isPage:
+        case 404 where (right == .edit || right == .delete) && !answer.isPage:
             self = .notFound(reason: "\(object) has no row with that id\(quote)")
         case 404:
             self = .rejected(

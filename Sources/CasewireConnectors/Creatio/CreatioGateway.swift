@@ -90,12 +90,19 @@ struct CreatioGateway: Sendable {
                 case 401: .signedOut
                 case 300..<400: answer.isSignInRedirect ? .signedOut : .elsewhere
                 case 200..<300 where answer.isPage && !answer.isFirewall: .signedOut
-                case 403 where answer.body.isEmpty && call.method != .get && pass.isSession: .signedOut
+                case 403
+                where call.method != .get && pass.isSession && !answer.isFirewall && !answer.namesRight:
+                    .signedOut
                 case 404: .elsewhere
                 default: .answered
                 }
         }
     }
+}
+
+extension CreatioAnswer {
+    /// Whether a refusal is OData's own, in words of its envelope, and not that of the guard before it.
+    fileprivate var namesRight: Bool { CreatioJSON(decoding: body)?["error"] != nil }
 }
 
 extension CreatioPass {

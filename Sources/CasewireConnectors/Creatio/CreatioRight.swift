@@ -1,6 +1,6 @@
 /// What a request was for, to say what to grant when it is refused.
 enum CreatioRight: String, Sendable {
-    case read, add, edit
+    case read, add, edit, delete
 
     /// The column of Creatio's table of operation permissions.
     var permission: String {
@@ -8,6 +8,7 @@ enum CreatioRight: String, Sendable {
         case .read: "Read"
         case .add: "Create"
         case .edit: "Update"
+        case .delete: "Delete"
         }
     }
 }

@@ -83,7 +83,7 @@ struct CreatioRow: Sendable {
         }
         switch change.kind {
         case .create: fields["Id"] = .text(try ODataLiteral.id(change.id))
-        case .update: fields["Id"] = nil
+        case .update, .delete: fields["Id"] = nil
         }
         return .object(fields)
     }

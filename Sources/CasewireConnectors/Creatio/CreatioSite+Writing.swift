@@ -90,6 +90,7 @@ extension RowChange {
         switch kind {
         case .create: .add
         case .update: .edit
+        case .delete: .delete
         }
     }
 }
@@ -97,13 +98,16 @@ extension RowChange {
 extension CreatioBatch.Part {
     fileprivate init(_ change: RowChange, by row: CreatioRow) throws(CaseSystemFailure) {
         let address = try ODataQuery.path(of: change.object, change.id)
-        body = try row.body(for: change)
+        body = change.kind == .delete ? nil : try row.body(for: change)
         switch change.kind {
         case .create:
             method = .post
             path = change.object
         case .update:
             method = .patch
+            path = address
+        case .delete:
+            method = .delete
             path = address
         }
     }

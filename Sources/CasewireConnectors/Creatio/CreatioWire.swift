@@ -6,7 +6,7 @@ import NIOHTTP1
 
 /// One request to a site or its identity service.
 struct CreatioRequest: Sendable {
-    enum Method: String, Sendable { case get = "GET", post = "POST", patch = "PATCH" }
+    enum Method: String, Sendable { case get = "GET", post = "POST", patch = "PATCH", delete = "DELETE" }
 
     let method: Method
     let url: String

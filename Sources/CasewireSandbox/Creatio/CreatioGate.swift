@@ -24,6 +24,7 @@ struct CreatioGate: Sendable {
             guard words.count == 2, words[0].lowercased() == "bearer",
                 await site.accepts(token: String(words[1]))
             else {
+                if let refusal = expired(request, as: switches.expiry) { throw refusal }
                 throw switches.refusedTokenBody
                     ? CreatioFault.plain(401, ["Message": "Authorization has been denied for this request."])
                     : CreatioFault.bare(401)
@@ -32,11 +33,29 @@ struct CreatioGate: Sendable {
         }
         let cookies = request.cookieValues
         guard let ticket = cookies[".ASPXAUTH"], let session = await site.session(ticket: ticket) else {
-            throw refusal(of: request, in: area)
+            throw expired(request, as: switches.expiry) ?? refusal(of: request, in: area)
         }
         let isRead = request.method == .get || request.method == .head
-        if switches.csrf, !isRead, request.headers[.csrf] != session.csrf { throw CreatioFault.bare(403) }
+        if switches.csrf, !isRead, request.headers[.csrf] != session.csrf {
+            switch switches.csrfBody {
+            case .empty: throw CreatioFault.bare(403)
+            case .message: throw CreatioFault.plain(403, ["Message": "The request was refused."])
+            case .page:
+                throw CreatioFault.page(403, html: "<html><head><title>403 - Forbidden</title></head></html>")
+            }
+        }
         return session.user
+    }
+
+    /// What an expired sign-in gets where a switch says so; nil where the flavour decides.
+    private func expired(_ request: Request, as expiry: CreatioSwitches.Expiry) -> (any Error)? {
+        let page = configuration.flavour == .net ? "/Login/Login.html" : "/Login/NuiLogin.aspx"
+        return switch expiry {
+        case .flavour: nil
+        case .unauthorized: CreatioFault.bare(401)
+        case .redirect: LoginRedirect(page: page, from: request.uri.string)
+        case .page: CreatioFault.page(200, html: FormsSignInRoutes.signInPage)
+        }
     }
 
     private func refusal(of request: Request, in area: Area) -> any Error {

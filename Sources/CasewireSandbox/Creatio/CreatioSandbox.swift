@@ -78,7 +78,8 @@ package struct CreatioSandbox: Service {
         CreatioControlRoutes(site: site).add(to: router)
         CreatioPageRoutes(site: site, pages: pages).add(to: router)
         SandboxRoutes<SandboxContext>(log: log, faults: faults) { [site] fault in
-            if fault.kind == .expireToken { await site.endAllSignIns() }
+            guard fault.kind == .expireToken else { return }
+            if fault.path == "BPMCSRF" { await site.renewGuards() } else { await site.endAllSignIns() }
         }.add(to: router)
         return router
     }

@@ -29,6 +29,7 @@ struct CreatioServiceRoutes: Sendable {
 
     private func currentUser(_ request: Request) async throws -> Response {
         let user = try await gate.user(for: request, in: .service)
+        await site.countService()
         return json([
             "userInfo": [
                 "contactId": .text(user.contact.text), "contactName": .text(user.name),
@@ -40,6 +41,7 @@ struct CreatioServiceRoutes: Sendable {
     /// An object's columns with captions, types, sizes and defaults, asked for by its identifier.
     private func describe(_ request: Request) async throws -> Response {
         _ = try await gate.user(for: request, in: .dataService)
+        await site.countService()
         let body = try? JSONParser.parse(try await request.bytes(upTo: 64 << 10))
         let schema = await site.rows.schema
         let uid = body?["uId"]?.text.flatMap { GUID($0) }

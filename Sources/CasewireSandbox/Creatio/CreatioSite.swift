@@ -171,6 +171,9 @@ package actor CreatioSite {
 
     func endAllSignIns() { signIns.endAll() }
 
+    /// From now on writes need another `BPMCSRF` header than the sessions were given.
+    func renewGuards() { signIns.renewGuards { _ in GUID(identifiers.uuid())?.text ?? "" } }
+
     // MARK: Switches, processes, counts
 
     func set(_ switches: CreatioSwitches) {
@@ -186,6 +189,13 @@ package actor CreatioSite {
     package var allProcesses: [BusinessProcess] { processes }
 
     package var counts: Usage { usage }
+
+    /// Counts a call of a service beside OData.
+    func countService() {
+        guard switches.countsServices else { return }
+        usage.requests += 1
+        usage.operations += 1
+    }
 
     func forgetCounts() { usage = Usage() }
 }

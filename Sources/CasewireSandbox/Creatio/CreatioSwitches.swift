@@ -11,6 +11,12 @@ package struct CreatioSwitches: Codable, Sendable, Equatable {
     package enum ProcessBody: String, Codable, Sendable { case json, unescaped }
     package enum Firewall: String, Codable, Sendable { case off, forbidden, ok }
     package enum MissingSet: String, Codable, Sendable { case full, hardened, html }
+    package enum GuardBody: String, Codable, Sendable { case empty, message, page }
+    package enum Expiry: String, Codable, Sendable, CaseIterable {
+        case flavour, unauthorized, redirect, page
+    }
+    package enum TokenError: String, Codable, Sendable { case standard, message, empty }
+    package enum GuidForm: String, Codable, Sendable { case plain, upper, braces }
 
     /// Whose words a database error has.
     package var database = Engine.postgresql
@@ -38,6 +44,13 @@ package struct CreatioSwitches: Codable, Sendable, Equatable {
     package var signInException = true
     /// Writes of a cookie session need the `BPMCSRF` header.
     package var csrf = true
+    /// The body of 403 for a missing or wrong `BPMCSRF` header.
+    package var csrfBody = GuardBody.empty
+    /// How an expired session or token shows: as the flavour does in each area, or everywhere as 401, as a redirect to the
+    /// sign-in page, or as that page itself with a status of success.
+    package var expiry = Expiry.flavour
+    /// How the identity service words a refusal: as RFC 6749 has it, in words of its own, or with an empty body.
+    package var tokenError = TokenError.standard
     /// A refused token is answered with a `Message`, or an empty body.
     package var refusedTokenBody = true
     /// How long a token lasts, in seconds.
@@ -58,6 +71,11 @@ package struct CreatioSwitches: Codable, Sendable, Equatable {
     package var requiredText = "Column {column} is required"
     /// `Sys…` objects can be read by OData.
     package var systemTables = true
+    /// The identifier of the case priority "Low", which no source knows; one of the sandbox's own when empty. Read when the
+    /// sandbox starts.
+    package var lowPriorityId = ""
+    /// Calls of services beside OData count as operations too.
+    package var countsServices = false
     /// Objects that are not in the OData model, as just after they were published.
     package var hiddenSets: [String] = []
     /// The body of 404 for an unknown object.
@@ -74,6 +92,8 @@ package struct CreatioSwitches: Codable, Sendable, Equatable {
     package var firewall = Firewall.off
     /// How a process writes a parameter that has no value.
     package var processEmpty = EmptyParameter.omit
+    /// How a process writes an identifier.
+    package var processGuids = GuidForm.plain
     /// A process body of proper parameters, or one pasted together without escaping.
     package var processBody = ProcessBody.json
     /// The wait before a process calls again, in milliseconds.

@@ -32,6 +32,7 @@ struct SessionPage: Page {
         let sync: String
         let syncWords: String
         let error: String?
+        let mayResync: Bool
     }
 
     struct Composer: Sendable {
@@ -92,7 +93,9 @@ struct SessionPage: Page {
         handoff = session.handoff.map {
             HandoffPart($0, details: content.handoff, titles: content.fieldTitles)
         }
-        linkedCase = content.entry.linkedCase.map { CasePart($0, creatio: content.creatio) }
+        linkedCase = content.entry.linkedCase.map {
+            CasePart($0, creatio: content.creatio, mayResync: role.may(.answer))
+        }
         actions = role.may(.answer) ? Self.actions(in: session.state) : []
         composer = role.may(.answer) ? Composer(content, draft: draft) : nil
     }
@@ -140,7 +143,8 @@ extension SessionPage.HandoffPart {
 }
 
 extension SessionPage.CasePart {
-    init(_ linked: LinkedCase, creatio: CreatioSettings?) {
+    init(_ linked: LinkedCase, creatio: CreatioSettings?, mayResync: Bool) {
+        self.mayResync = mayResync
         number = linked.number ?? "New case"
         address = creatio?.caseAddress(of: linked.id) ?? ""
         sync = linked.sync

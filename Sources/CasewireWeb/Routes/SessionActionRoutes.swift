@@ -15,6 +15,7 @@ struct SessionActionRoutes {
             .post("sessions/{id}/hand-back", may: .answer, use: handBack),
             .post("sessions/{id}/resolve", may: .answer, use: resolve),
             .post("sessions/{id}/reopen", may: .answer, use: reopen),
+            .post("sessions/{id}/resync", may: .answer, use: resync),
             .post("sessions/{id}/assign", may: .answer, use: assign),
             .post("sessions/{id}/replies", may: .answer, use: reply),
             .post("sessions/{id}/notes", may: .answer, use: note),
@@ -70,6 +71,11 @@ struct SessionActionRoutes {
 
     private func reopen(_ request: Request, _ context: KeyContext) async throws -> Response {
         try await actions.reopen(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func resync(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.resync(try context.sessionID(), by: context.callerName)
         return try await answer(context)
     }
 

@@ -27,6 +27,9 @@ struct SessionPages {
             .form("sessions/{id}/reopen", may: .answer) { _, context in
                 try await act(context) { try await $0.reopen($1, by: $2) }
             },
+            .form("sessions/{id}/resync", may: .answer) { _, context in
+                try await act(context) { try await $0.resync($1, by: $2) }
+            },
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },

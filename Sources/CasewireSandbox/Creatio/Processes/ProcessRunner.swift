@@ -63,26 +63,38 @@ extension ProcessEvent {
     /// The JSON that the process posts.
     func body(_ switches: CreatioSwitches) -> String {
         if switches.processBody == .unescaped {
-            return "{\"event_type\":\"\(kind.rawValue)\",\"title\":\"\(title)\",\"caseId\":\"\(caseId)\","
-                + "\"activityId\":\"\(activityId ?? .zero)\"}"
+            return
+                "{\"event_type\":\"\(kind.rawValue)\",\"title\":\"\(title)\",\"caseId\":\"\(switches.written(caseId))\","
+                + "\"activityId\":\"\(switches.written(activityId ?? .zero))\"}"
         }
         var members: [JSONMember] = [
             JSONMember(name: "event_type", value: .text(kind.rawValue)),
-            JSONMember(name: "caseId", value: .text(caseId.text)),
+            JSONMember(name: "caseId", value: .text(switches.written(caseId))),
         ]
         let activity: JSONValue? =
             if let activityId {
-                .text(activityId.text)
+                .text(switches.written(activityId))
             } else {
                 switch switches.processEmpty {
                 case .omit: nil
                 case .null: .null
                 case .empty: .text("")
-                case .zero: .text(GUID.zero.text)
+                case .zero: .text(switches.written(.zero))
                 }
             }
         if let activity { members.append(JSONMember(name: "activityId", value: activity)) }
         return JSONValue.object(members).json
+    }
+}
+
+extension CreatioSwitches {
+    /// An identifier as a process writes it.
+    func written(_ id: GUID) -> String {
+        switch processGuids {
+        case .plain: id.text
+        case .upper: id.text.uppercased()
+        case .braces: "{\(id.text)}"
+        }
     }
 }
 

@@ -44,8 +44,10 @@ package enum CreatioSeed {
     /// Fills a new site.
     package static func fill(_ store: inout CreatioStore, at now: CreatioTime) throws(CreatioFault) {
         try people(&store, at: now)
+        let low = GUID(store.switches.lowPriorityId)
         for lookup in caseLookups + activityLookups + otherLookups {
-            try add(lookup, to: &store, at: now)
+            let isLow = lookup.entity == "CasePriority" && lookup.name == "Low"
+            try add(isLow ? lookup.identified(as: low) : lookup, to: &store, at: now)
         }
         try roles(&store, at: now)
         try customers(&store, at: now)
@@ -66,8 +68,14 @@ package enum CreatioSeed {
     struct Lookup {
         let entity: String
         let name: String
-        let id: GUID
+        private(set) var id: GUID
         let more: [(String, CreatioValue)]
+
+        func identified(as id: GUID?) -> Lookup {
+            var lookup = self
+            lookup.id = id ?? self.id
+            return lookup
+        }
 
         init(
             _ entity: String, _ name: String, _ id: StaticString? = nil, _ more: [(String, CreatioValue)] = []

@@ -86,11 +86,11 @@ struct FormsSignInRoutes: Sendable {
     private func page() -> Response {
         Response(
             status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-            body: .init(
-                byteBuffer: .init(
-                    string: "<!DOCTYPE html><html lang=\"en\"><head><title>Sign in</title></head><body>"
-                        + "<main class=\"bootstrap login\"><h1>Sign in</h1><p>Simulated Creatio. "
-                        + "Sign in by <code>/ServiceModel/AuthService.svc/Login</code>.</p></main></body></html>"
-                )))
+            body: .init(byteBuffer: .init(string: Self.signInPage)))
     }
+
+    static let signInPage =
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Sign in</title></head><body>"
+        + "<main class=\"bootstrap.login\"><h1>Sign in</h1><p>Simulated Creatio. "
+        + "Sign in by <code>/ServiceModel/AuthService.svc/Login</code>.</p></main></body></html>"
 }

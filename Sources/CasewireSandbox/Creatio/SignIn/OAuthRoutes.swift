@@ -15,14 +15,18 @@ struct OAuthRoutes: Sendable {
 
     private func token(_ request: Request) async throws -> Response {
         let type = request.headers[.contentType]?.lowercased() ?? ""
-        guard type.hasPrefix("application/x-www-form-urlencoded") else { return refusal("invalid_request") }
+        guard type.hasPrefix("application/x-www-form-urlencoded") else {
+            return await refusal("invalid_request")
+        }
         let form = FormFields(decoding: try await request.bytes(upTo: 64 << 10))
         let (id, secret) = basic(request) ?? (form["client_id"] ?? "", form["client_secret"] ?? "")
         let credentials = configuration.credentials
         guard id == credentials.clientId, secret == credentials.clientSecret else {
-            return refusal("invalid_client")
+            return await refusal("invalid_client")
         }
-        guard form["grant_type"] == "client_credentials" else { return refusal("unsupported_grant_type") }
+        guard form["grant_type"] == "client_credentials" else {
+            return await refusal("unsupported_grant_type")
+        }
         let (token, seconds) = await site.issueToken()
         let scope = "ApplicationAccess_" + GUID.derived(from: "scope/\(id)").text.filter { $0 != "-" }
         return json(
@@ -55,7 +59,13 @@ struct OAuthRoutes: Sendable {
             ])
     }
 
-    private func refusal(_ error: String) -> Response { json(400, ["error": .text(error)]) }
+    private func refusal(_ error: String) async -> Response {
+        switch await site.switches.tokenError {
+        case .standard: json(400, ["error": .text(error)])
+        case .message: json(401, ["Message": "The client is not known."])
+        case .empty: Response(status: .badRequest)
+        }
+    }
 
     private func json(_ status: Int, _ value: JSONValue) -> Response {
         Response(

@@ -51,6 +51,15 @@ struct SignIns: Sendable {
 
     mutating func end(ticket: String) { sessions[ticket] = nil }
 
+    /// Gives every session another guard, so that writes with the old one are refused.
+    mutating func renewGuards(_ renewed: (String) -> String) {
+        for (ticket, session) in sessions {
+            sessions[ticket] = Session(
+                ticket: ticket, user: session.user, csrf: renewed(session.csrf), loader: session.loader,
+                lastUsed: session.lastUsed)
+        }
+    }
+
     /// Makes everything given out so far worthless.
     mutating func endAll() {
         tokens = [:]
