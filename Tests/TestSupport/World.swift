@@ -19,10 +19,11 @@ package struct World: Sendable {
     /// - Parameter site: takes the place of `creatio`.
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
-        autopilot: Bool = true, site: (any CaseSystem)? = nil
+        autopilot: Bool = true, clock: ManualClock = ManualClock(), site: (any CaseSystem)? = nil
     ) async throws {
         try await self.init(
-            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, site: site)
+            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, clock: clock,
+            site: site)
     }
 
     /// A node on a database that others may have, too.
@@ -32,10 +33,12 @@ package struct World: Sendable {
     ///   - site: takes the place of `creatio`.
     package init(
         in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
-        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true, site: (any CaseSystem)? = nil
+        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true,
+        clock: ManualClock = ManualClock(),
+        site: (any CaseSystem)? = nil
     ) async throws {
         self.database = database
-        clock = ManualClock()
+        self.clock = clock
         providerIDs = SeededRandom(seed: 7)
         random = SeededRandom(seed: seed)
         try await database.migrate(Schema.migrations)
