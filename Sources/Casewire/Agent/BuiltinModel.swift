@@ -12,8 +12,15 @@ package struct BuiltinModel: LanguageModel {
         let summary = ConversationSummary(of: request.conversation)
         return HandoffNote(
             summary: summary.text, subject: summary.subject, sentiment: summary.sentiment,
-            language: summary.language,
-            fields: FieldExtraction.answers(to: request.fields, in: request.conversation))
+            language: summary.language, fields: await fields(of: request))
+    }
+
+    /// Learning from a field's examples takes long enough for a thread of its own.
+    private func fields(of request: HandoffRequest) async -> [FieldAnswer] {
+        guard request.fields.contains(where: { !$0.examples.isEmpty }) else {
+            return FieldExtraction.answers(to: request.fields, in: request.conversation)
+        }
+        return await OwnThreads.run { FieldExtraction.answers(to: request.fields, in: request.conversation) }
     }
 
     private func decision(for turn: Turn) -> ModelDecision {

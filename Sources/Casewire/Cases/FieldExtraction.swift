@@ -19,10 +19,20 @@ package enum FieldExtraction {
         guard !texts.isEmpty else { return (nil, "The customer wrote nothing.") }
         switch question.kind {
         case .dropdown(let values):
+            if let choice = ExampleChoice(values: values, examples: question.examples) {
+                return choice.choose(from: texts)
+            }
             return DropdownField(values: values, description: question.description).choose(from: texts)
         case .text(let pattern, let maximumLength):
-            let found: (value: String?, reason: String)
-            if let pattern, !pattern.isEmpty {
+            var found: (value: String?, reason: String)
+            if !question.examples.isEmpty, let span = ExampleSpan(examples: question.examples) {
+                found = span.find(in: texts)
+                if let value = found.value, let pattern, !pattern.isEmpty,
+                    !PatternField.fits(value, pattern: pattern)
+                {
+                    found = (nil, "“\(value.prefix(60))” does not fit the pattern.")
+                }
+            } else if let pattern, !pattern.isEmpty {
                 found = PatternField.find(pattern, in: texts)
             } else {
                 found = RecognizedField.find(

@@ -34,8 +34,14 @@ package struct CreatioSettings: Sendable, Hashable {
         package let kind: Kind
         package let description: String
         package let pattern: String?
+        /// What customers might write and what the field should then hold; the built-in model learns from them.
+        package let examples: [FieldExample]?
 
-        package init(column: String, title: String, kind: Kind, description: String, pattern: String?) {
+        package init(
+            column: String, title: String, kind: Kind, description: String, pattern: String?,
+            examples: [FieldExample]? = nil
+        ) {
+            self.examples = examples
             self.column = column
             self.title = title
             self.kind = kind

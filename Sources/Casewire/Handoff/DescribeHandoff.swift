@@ -70,7 +70,9 @@ extension FieldQuestion {
             case .text: .text(pattern: field.pattern, maximumLength: 250)
             case .dropdown: .dropdown(values: catalog?.values(ofColumn: field.column).map(\.name) ?? [])
             }
-        self.init(column: field.column, title: field.title, description: field.description, kind: kind)
+        self.init(
+            column: field.column, title: field.title, description: field.description, kind: kind,
+            examples: field.examples ?? [])
     }
 }
 

@@ -47,7 +47,7 @@ package actor KnowledgeShelf {
                     read.trained, isNewest: stand.training == stand.articles, for: read.articles))
         }
         // Nothing to compute needs no thread, whose end would also come at another moment each time a seed is played.
-        let index = read.articles.isEmpty ? build() : try await OwnThreads.run(build)
+        let index = read.articles.isEmpty ? build() : await OwnThreads.run(build)
         held = (stand, index)
         return index
     }

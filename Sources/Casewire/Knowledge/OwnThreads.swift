@@ -6,15 +6,18 @@ import Synchronization
 /// Runs long computations on threads of their own, so that the pool that answers requests never waits for them.
 enum OwnThreads {
     /// Computes on another thread, which gives way to whatever answers somebody; so do the threads it spreads work over.
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+    static func run<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
             let thread = Thread {
                 casewire_linear_yield_to_others()
-                continuation.resume(with: Result(catching: body))
+                continuation.resume(returning: Result(catching: body))
             }
             thread.stackSize = stackSize
             thread.start()
         }
+        return try result.get()
     }
 
     /// Calls `body` with each number below `count`, on as many threads as there are cores, and waits for all. Blocks.

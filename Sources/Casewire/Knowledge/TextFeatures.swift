@@ -38,6 +38,21 @@ struct TextFeatures: Sendable {
         self.pieces = pieces
     }
 
+    /// A word within a text: marks of its place, and its pieces.
+    init(marks: [String], word: String) {
+        words = marks.map { Self.hash(Array($0.utf8)[...], seed: 0x811C_9DC5) }.sorted()
+        let bytes: [UInt8] = [0x20] + Array(word.utf8.prefix(Self.longestWord)) + [0x20]
+        var pieces: [UInt32] = []
+        for length in Self.pieceLengths where bytes.count >= length {
+            for start in 0...(bytes.count - length) {
+                pieces.append(Self.hash(bytes[start..<start + length], seed: 0x2545_F491))
+            }
+        }
+        self.pieces = pieces.sorted()
+    }
+
+    private static let longestWord = 40
+
     /// FNV-1a with 32 bits, its bits mixed once more so that the low ones can be used alone.
     private static func hash(_ bytes: ArraySlice<UInt8>, seed: UInt32) -> UInt32 {
         var hash = seed

@@ -131,12 +131,17 @@ package struct FieldQuestion: Sendable, Hashable, Codable {
     package let title: String
     package let description: String
     package let kind: Kind
+    /// Texts and what they say of the field; may be none.
+    package let examples: [FieldExample]
 
-    package init(column: String, title: String, description: String, kind: Kind) {
+    package init(
+        column: String, title: String, description: String, kind: Kind, examples: [FieldExample] = []
+    ) {
         self.column = column
         self.title = title
         self.description = description
         self.kind = kind
+        self.examples = examples
     }
 }
 

@@ -149,7 +149,7 @@ private struct SetupParts {
     }
 
     private func fields(_ creatio: SetupSection) -> [CreatioSettings.Field] {
-        creatio.sections("fields", keys: ["column", "title", "kind", "description", "pattern"]).compactMap {
+        creatio.sections("fields", keys: Self.fieldKeys).compactMap {
             section in
             guard let column = section.required("column"),
                 let kind = section.word("kind", as: CreatioSettings.Field.Kind.self)
@@ -162,8 +162,38 @@ private struct SetupParts {
             }
             return CreatioSettings.Field(
                 column: column, title: section.text("title") ?? column, kind: kind,
-                description: section.text("description") ?? "", pattern: section.text("pattern"))
+                description: section.text("description") ?? "", pattern: section.text("pattern"),
+                examples: examples(of: section))
         }
+    }
+
+    private static let fieldKeys = [
+        "column", "title", "kind", "description", "pattern", "examples", "examples_file",
+    ]
+
+    /// Texts with the value that each gives the field, here or in a file of JSON lines.
+    private func examples(of field: SetupSection) -> [FieldExample]? {
+        var examples: [FieldExample] = []
+        if field["examples"] != nil {
+            examples += field.sections("examples", keys: ["text", "value"]).compactMap { example in
+                example.required("text").map { FieldExample(text: $0, value: example.text("value")) }
+            }
+        }
+        if let name = field.text("examples_file") {
+            let url = URL(fileURLWithPath: name, relativeTo: folder)
+            guard let data = FileManager.default.contents(atPath: url.path) else {
+                field.problem("\(name) cannot be read.")
+                return nil
+            }
+            for (place, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+                guard let example = try? JSONDecoder().decode(FieldExample.self, from: line) else {
+                    field.problem("\(name), line \(place + 1): write {\"text\": \"…\", \"value\": \"…\"}.")
+                    return nil
+                }
+                examples.append(example)
+            }
+        }
+        return examples.isEmpty ? nil : examples
     }
 
     private func agent() -> Setup.Agent? {
