@@ -67,11 +67,15 @@ private struct CaseModeOnly: Decodable {
 
 extension Transaction {
     /// Has a session brought to Creatio, soon: what changes within a moment goes in one request.
-    package func requestSync(of session: Session.ID, at now: Timestamp, random: any RandomSource) throws {
+    ///
+    /// - Parameter wait: how long something that belongs to it is known to be on its way, such as the agent's answer.
+    package func requestSync(
+        of session: Session.ID, after wait: Duration = .zero, at now: Timestamp, random: any RandomSource
+    ) throws {
         guard try belongsInCreatio(session) else { return }
         try enqueue(
-            SyncCase(session: session), at: now + SyncCase.gathering, latest: now + SyncCase.longestGathering,
-            now: now, id: random.identifier())
+            SyncCase(session: session), at: now + wait + SyncCase.gathering,
+            latest: now + wait + SyncCase.longestGathering, now: now, id: random.identifier())
     }
 
     /// The same for the task that a rep's reply came from, when its message moves.

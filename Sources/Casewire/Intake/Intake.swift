@@ -153,11 +153,14 @@ extension Transaction {
         _ session: Session, isForAgent: Bool, autopilot: Bool, notifies: Bool, agent: AgentSettings,
         at now: Timestamp, random: any RandomSource
     ) throws {
+        var answerWait = Duration.zero
         switch session.state {
         case .agent where !autopilot:
             try handOff(
                 session, because: [.autopilotOff], by: nil, notifies: notifies, at: now, random: random)
         case .agent where isForAgent:
+            // A text and its answer go to Creatio together.
+            answerWait = .seconds(agent.burstSeconds)
             try enqueue(
                 AnswerCustomer(session: session.id), at: now + .seconds(agent.burstSeconds),
                 latest: now + AgentSettings.longestBurst, now: now, id: random.identifier())
@@ -169,6 +172,6 @@ extension Transaction {
                 now: now,
                 id: random.identifier())
         }
-        try requestSync(of: session.id, at: now, random: random)
+        try requestSync(of: session.id, after: answerWait, at: now, random: random)
     }
 }

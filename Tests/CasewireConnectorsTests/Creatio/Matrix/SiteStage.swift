@@ -93,10 +93,19 @@ struct SiteStage: Sendable {
     }
 
     /// Connects the product to the site, with a field of each kind.
-    func connect(polls: Bool = true) async throws {
+    func connect(polls: Bool = true, cases: CreatioSettings.CaseMode = .everyConversation) async throws {
+        let (settings, vault, now) = (
+            settings(polls: polls, cases: cases), world.services.vault, world.clock.now()
+        )
+        try await world.database.write { try $0.save(settings, sealedBy: vault, at: now) }
+    }
+
+    func settings(polls: Bool = true, cases: CreatioSettings.CaseMode = .everyConversation) -> CreatioSettings
+    {
         var settings = CreatioSettings(
             url: "http://localhost", identityURL: nil, signIn: .client(id: "id", secret: Secret("secret")),
             webhookToken: Secret("0123456789abcdef"), connectedAt: world.clock.now())
+        settings.cases = cases
         settings.replies.poll = polls && !usesProcesses
         settings.fields = [
             .init(
@@ -106,8 +115,7 @@ struct SiteStage: Sendable {
                 column: "PriorityId", title: "Priority", kind: .dropdown, description: "High when urgent",
                 pattern: nil),
         ]
-        let (vault, now) = (world.services.vault, world.clock.now())
-        try await world.database.write { [settings] in try $0.save(settings, sealedBy: vault, at: now) }
+        return settings
     }
 
     // MARK: The site's own side
