@@ -14,6 +14,7 @@ extension SimulatedWorld {
             await executor.idle()
             takeReports()
             planReceipts()
+            letCallsOut()
             let points = crossings.waiting.filter { point in !paused.contains { $0 === point.life } }
             let due = agenda.indices.filter { agenda[$0].at <= time.now }
             if points.isEmpty && due.isEmpty {
@@ -81,6 +82,14 @@ extension SimulatedWorld {
             crossings.pass(point.number)
         }
         schedule(.resume(node), in: chance.between(5, 200))
+    }
+
+    /// A step that a process had begun as it was paused may end in a call: that leaves the machine, too.
+    private func letCallsOut() {
+        for point in crossings.waiting
+        where point.kind == .beforeCall && paused.contains(where: { $0 === point.life }) {
+            crossings.pass(point.number)
+        }
     }
 
     private func happen(_ event: Event) async throws {
