@@ -26,6 +26,9 @@ static const unsigned char pages_contact_mustache[] = {
 static const unsigned char pages_contacts_mustache[] = {
 #embed "Assets/pages/contacts.mustache"
 };
+static const unsigned char pages_creatio_mustache[] = {
+#embed "Assets/pages/creatio.mustache"
+};
 static const unsigned char pages_error_mustache[] = {
 #embed "Assets/pages/error.mustache"
 };
@@ -99,6 +102,7 @@ static const struct casewire_asset assets[] = {
     {"openapi.json", openapi_json, sizeof(openapi_json)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
+    {"pages/creatio.mustache", pages_creatio_mustache, sizeof(pages_creatio_mustache)},
     {"pages/error.mustache", pages_error_mustache, sizeof(pages_error_mustache)},
     {"pages/foot.mustache", pages_foot_mustache, sizeof(pages_foot_mustache)},
     {"pages/head.mustache", pages_head_mustache, sizeof(pages_head_mustache)},

@@ -97,6 +97,7 @@ struct WebRouter {
             + SessionPages(services: services, presenter: presenter).routes
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
+            + CreatioPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

@@ -44,6 +44,7 @@ class Walk:
             ("the operator replies from the session", self.reply_in_inbox),
             ("the operator hands off, takes over, hands back", self.buttons),
             ("the rep resolves the case", self.resolve),
+            ("the connection to Creatio is tried again", self.connect),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:
@@ -232,6 +233,26 @@ class Walk:
             self.rep.get_by_role("button", name="Resolve", exact=True).click()
             self.shows_state("Resolved", 40)
         self.watch.look(self.checks, self.desk, "session resolved")
+
+    def connect(self):
+        self.desk.goto(f"{self.casewire.url}/settings/creatio")
+        with self.checks.check("the connection is active"):
+            page_expect(self.desk.get_by_text("Active", exact=True)).to_be_visible()
+        with self.checks.check("Test & save passes with nothing typed, the secret kept"):
+            self.desk.get_by_role("button", name="Test & save").click()
+            page_expect(self.desk.get_by_text("Everything works, and the connection is saved.")).to_be_visible()
+            expect(self.desk.get_by_text("Failed").count() == 0, "a step failed")
+        self.watch.look(self.checks, self.desk, "creatio connected")
+        with self.checks.check("a wrong secret is refused in words, and replaces nothing"):
+            self.desk.get_by_label("Client secret").fill("wrong")
+            self.desk.get_by_role("button", name="Test & save").click()
+            page_expect(self.desk.get_by_text("Nothing was saved.")).to_be_visible()
+            page_expect(self.desk.get_by_text("Sign in: Failed")).to_be_visible()
+            self.watch.problems = [one for one in self.watch.problems if "status of 4" not in one]
+        self.watch.look(self.checks, self.desk, "creatio refused")
+        with self.checks.check("the connection in use is still active"):
+            self.desk.goto(f"{self.casewire.url}/settings/creatio")
+            page_expect(self.desk.get_by_text("Active", exact=True)).to_be_visible()
 
     def pages(self):
         self.desk.goto(f"{self.casewire.url}/inbox")

@@ -86,7 +86,8 @@ package actor MemoryCreatio: CaseSystem {
                     column("Subject"), column("PriorityId", "Guid", "CasePriority"), column("UsrOrderNumber"),
                 ],
                 "Activity": [
-                    column("Title"), column("RemindToOwner", "Boolean"), column("RemindToOwnerDate"),
+                    column("Title"), column("CaseId", "Guid", "Case"), column("RemindToOwner", "Boolean"),
+                    column("RemindToOwnerDate"),
                 ],
                 "CaseStatus": [column("IsFinal"), column("IsResolved")], "ActivityStatus": [column("Finish")],
             ])

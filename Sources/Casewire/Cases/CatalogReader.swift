@@ -20,15 +20,21 @@ package struct CatalogReader: Sendable {
     @discardableResult
     package func read(_ settings: CreatioSettings) async throws -> CaseCatalog {
         let system = try await services.caseSystem(for: settings)
-        let description = try await system.describe()
+        let catalog = try await catalog(of: system, described: try await system.describe(), for: settings)
+        let now = services.clock.now()
+        try await services.database.write { try $0.saveSetting("creatio.catalog", catalog, at: now) }
+        return catalog
+    }
+
+    /// What a site offers, without keeping it. The origin and the categories are made where they are absent.
+    func catalog(
+        of system: any CaseSystem, described description: CaseSystemDescription, for settings: CreatioSettings
+    ) async throws -> CaseCatalog {
         let lookups = try await readLookups(description, settings: settings, system: system)
         var builder = Builder(
             settings: settings, description: description, lookups: lookups, system: system, services: services
         )
-        let catalog = try await builder.build()
-        let now = services.clock.now()
-        try await services.database.write { try $0.saveSetting("creatio.catalog", catalog, at: now) }
-        return catalog
+        return try await builder.build()
     }
 
     private func readLookups(

@@ -30,20 +30,32 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, health
+        case inbox, contacts, knowledge, creatio, health
 
         var label: String {
             switch self {
             case .inbox: "Inbox"
             case .contacts: "Contacts"
             case .knowledge: "Knowledge"
+            case .creatio: "Creatio"
             case .health: "Health"
             }
         }
 
-        var address: String { self == .health ? "/settings/health" : "/\(rawValue)" }
+        var address: String {
+            switch self {
+            case .inbox, .contacts, .knowledge: "/\(rawValue)"
+            case .creatio, .health: "/settings/\(rawValue)"
+            }
+        }
 
-        var permission: Permission { self == .health ? .seeHealth : .read }
+        var permission: Permission {
+            switch self {
+            case .inbox, .contacts, .knowledge: .read
+            case .creatio: .configure
+            case .health: .seeHealth
+            }
+        }
     }
 
     struct Link: Sendable {

@@ -1,0 +1,65 @@
+import Casewire
+import CasewirePages
+import CasewireStorage
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// The connection to Creatio: its state, what was tried, and what Creatio's processes call.
+struct CreatioPages {
+    let services: Services
+    let presenter: PagePresenter
+
+    var routes: [Endpoint<BrowserContext>] {
+        [
+            .get("settings/creatio", may: .configure, use: show),
+            .form("settings/creatio", may: .configure, use: connect),
+        ]
+    }
+
+    private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
+        try await page(context)
+    }
+
+    /// *Test & save*.
+    private func connect(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        func field(_ name: String) -> String {
+            String((form[name] ?? "").prefix(Self.longestField)).trimmingCharacters(
+                in: .whitespacesAndNewlines)
+        }
+        var entry = ConnectCreatio.Entry()
+        entry.url = field("url")
+        entry.identityURL = field("identity_url")
+        entry.clientID = field("client_id")
+        entry.clientSecret = field("client_secret")
+        entry.userName = field("user_name")
+        entry.password = field("password")
+        do {
+            let steps = try await ConnectCreatio(services: services).run(entry)
+            return try await page(
+                context, entry: entry, steps: steps, status: steps.isPassed ? .ok : .unprocessableContent)
+        } catch let problem as ConnectCreatio.Incomplete {
+            return try await page(
+                context, entry: entry, problem: problem.description, status: .unprocessableContent)
+        }
+    }
+
+    /// Characters of an address, a name or a secret.
+    private static let longestField = 2000
+
+    private func page(
+        _ context: BrowserContext, entry: ConnectCreatio.Entry? = nil, steps: [CreatioTrial.Step] = [],
+        problem: String? = nil, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let vault = services.vault
+        let (settings, state) = try await services.database.read {
+            (try $0.creatioSettings(openedBy: vault), try $0.creatioStatus())
+        }
+        return try presenter.response(
+            CreatioPage(
+                frame: presenter.frame(title: "Creatio", section: .creatio, for: context), settings: settings,
+                status: state, entry: entry, steps: steps, problem: problem, publicURL: services.publicURL,
+                formToken: context.signIn.formToken),
+            status: status)
+    }
+}
