@@ -53,6 +53,9 @@ static const unsigned char pages_message_mustache[] = {
 static const unsigned char pages_moment_mustache[] = {
 #embed "Assets/pages/moment.mustache"
 };
+static const unsigned char pages_numbers_mustache[] = {
+#embed "Assets/pages/numbers.mustache"
+};
 static const unsigned char pages_session_row_mustache[] = {
 #embed "Assets/pages/session-row.mustache"
 };
@@ -111,6 +114,7 @@ static const struct casewire_asset assets[] = {
     {"pages/knowledge.mustache", pages_knowledge_mustache, sizeof(pages_knowledge_mustache)},
     {"pages/message.mustache", pages_message_mustache, sizeof(pages_message_mustache)},
     {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},
+    {"pages/numbers.mustache", pages_numbers_mustache, sizeof(pages_numbers_mustache)},
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
     {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},

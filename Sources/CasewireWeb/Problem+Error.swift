@@ -13,6 +13,7 @@ extension Problem {
             self.init(.notFound, "No such message", refusal.description)
         case let refusal as MessageActions.Refusal:
             self.init(.conflict, "Not possible now", refusal.description)
+        case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:
             self.init(.notFound, "No such job", error.description)
         case let refusal as RestoreActions.Refusal:

@@ -98,6 +98,7 @@ struct WebRouter {
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter).routes
+            + NumberPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

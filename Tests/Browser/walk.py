@@ -17,11 +17,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Peers"))
 
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
-from checks import Checks, eventually, expect  # pylint: disable=wrong-import-position
-from programs import demo  # pylint: disable=wrong-import-position
+from checks import Checks, eventually, expect, same  # pylint: disable=wrong-import-position
+from programs import call, demo, sandbox  # pylint: disable=wrong-import-position
 
 CHROMIUM = "/usr/bin/chromium"
 FIRST, SECOND = "+15551236001", "+15551236002"
+# A number of another account, which nobody registered with US carriers.
+ANOTHER_NUMBER = "+15550002000"
 QUESTION = "Hello, how do I return something I bought?"
 REQUEST = "I need to speak with a person"
 REPLY_IN_CREATIO = "Hello, your return label is on its way to you."
@@ -29,8 +31,8 @@ REPLY_IN_INBOX = "This is the service desk, one moment please."
 
 
 class Walk:
-    def __init__(self, checks, context, watch, casewire):
-        self.checks, self.watch, self.casewire = checks, watch, casewire
+    def __init__(self, checks, context, watch, casewire, account):
+        self.checks, self.watch, self.casewire, self.account = checks, watch, casewire, account
         self.phone, self.desk, self.rep = context.new_page(), context.new_page(), context.new_page()
 
     def run(self):
@@ -45,6 +47,7 @@ class Walk:
             ("the operator hands off, takes over, hands back", self.buttons),
             ("the rep resolves the case", self.resolve),
             ("the connection to Creatio is tried again", self.connect),
+            ("the operator connects a number", self.connect_number),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:
@@ -182,6 +185,9 @@ class Walk:
             page_expect(self.desk.get_by_text("1 segment").first).to_be_visible()
             field.fill("A longer answer. " * 12)
             page_expect(self.desk.get_by_text("2 segments").first).to_be_visible()
+        with self.checks.check("and what they cost, by estimate"):
+            page_expect(self.desk.locator("#cost")).to_have_text("about 0.0166 USD")
+        self.watch.look(self.checks, self.desk, "session composing")
         with self.checks.check("Send carries the reply to the phone, once"):
             field.fill(REPLY_IN_INBOX)
             self.desk.get_by_role("button", name="Send", exact=True).click()
@@ -254,6 +260,39 @@ class Walk:
             self.desk.goto(f"{self.casewire.url}/settings/creatio")
             page_expect(self.desk.get_by_text("Active", exact=True)).to_be_visible()
 
+    # The numbers
+
+    def connect_number(self):
+        order = {"number": ANOTHER_NUMBER, "registration": "missing"}
+        same(call("POST", f"{self.account.carrier}/sandbox/numbers", json_body=order).status, 201, "status")
+        with self.checks.check("the number of the demo is verified by a signed call"):
+            self.desk.goto(f"{self.casewire.url}/settings/numbers")
+            page_expect(self.number("+15550001000")).to_contain_text("Verified")
+        with self.checks.check("a wrong token is refused in words"):
+            self._credentials("wrong")
+            page_expect(self.desk.get_by_role("alert")).to_be_visible(timeout=20_000)
+            self.watch.problems = [one for one in self.watch.problems if "status of 4" not in one]
+        self.watch.look(self.checks, self.desk, "number refused")
+        with self.checks.check("credentials alone show the account's numbers"):
+            self._credentials(self.account.auth_token)
+            self.desk.get_by_label(re.compile(digits(ANOTHER_NUMBER))).check()
+        self.watch.look(self.checks, self.desk, "number pick")
+        with self.checks.check("a picked number is verified at once"):
+            self.desk.get_by_role("button", name="Connect").click()
+            page_expect(self.number(ANOTHER_NUMBER)).to_contain_text("Verified", timeout=20_000)
+        with self.checks.check("a missing registration is shown with what to do"):
+            page_expect(self.number(ANOTHER_NUMBER)).to_contain_text("10DLC campaign: missing")
+            page_expect(self.number(ANOTHER_NUMBER)).to_contain_text("Register a brand and a campaign")
+
+    def number(self, e164):
+        return self.desk.get_by_role("region", name=re.compile(digits(e164)))
+
+    def _credentials(self, token):
+        self.desk.get_by_label("Account SID").fill(self.account.account_sid)
+        self.desk.get_by_label("Auth token").fill(token)
+        self.desk.locator("#twilio-api-url").fill(self.account.carrier)
+        self.desk.locator("details[open]").get_by_role("button", name="Connect").click()
+
     def pages(self):
         self.desk.goto(f"{self.casewire.url}/inbox")
         links = self.desk.get_by_role("navigation", name="Main").get_by_role("link")
@@ -289,12 +328,17 @@ def main():
     screenshots.mkdir(parents=True, exist_ok=True)
 
     checks = Checks()
-    with checks.about("casewire demo in a browser"), demo() as casewire, sync_playwright() as playwright:
+    with (
+        checks.about("casewire demo in a browser"),
+        sandbox() as account,
+        demo() as casewire,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce", locale="en-US")
         context.set_default_timeout(10_000)
         try:
-            Walk(checks, context, Watch(context, screenshots), casewire).run()
+            Walk(checks, context, Watch(context, screenshots), casewire, account).run()
         finally:
             context.close()
             browser.close()

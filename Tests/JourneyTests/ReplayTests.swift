@@ -69,7 +69,7 @@ struct ReplayTests {
     ///
     /// A text whose outcome a kill left unknown has no provider's id until it was looked up there; that is waited for.
     private func expectNothingSentTwice(to phone: String, on stage: Stage) async throws {
-        _ = try? await eventually("every text is known", within: .seconds(120), every: .seconds(1)) {
+        _ = try? await eventually("every text is known", within: .seconds(240), every: .seconds(1)) {
             try await Exchange(of: phone, on: stage).isWhole ? true : nil
         }
         let exchange = try await Exchange(of: phone, on: stage)

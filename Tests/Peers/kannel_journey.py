@@ -120,6 +120,9 @@ def walk(checks, casewire, phones):
     with checks.check("its receipts, in whatever order, end in delivered"):
         eventually(lambda: state_of("nine to five") == "delivered", "the state", 20)
 
+    with checks.check("the number is verified by a call of our own with the key"):
+        eventually(lambda: casewire.server().api("connections")["numbers"][0]["verified_at"], "the moment", 20)
+
     accents = "Grüße aus Kölnÿ: wann öffnen Sie? Ich komme mit der Bahn und einem großen Paket — 📦📦 danke! "
     long_text = (accents * 3).strip()
     with checks.check("a Unicode text in parts, in the wrong order, comes in as one"):

@@ -1,5 +1,6 @@
 """The official Twilio library signs webhooks; a running server takes those, and none that was touched."""
 
+import random
 import urllib.parse
 
 from twilio.request_validator import RequestValidator
@@ -24,6 +25,35 @@ def inbound(sandbox, phone, body, sid):
         "SmsStatus": "received",
         "ApiVersion": "2010-04-01",
     }
+
+
+def tampered(chance, fields, signature, url):
+    """The same call with one part changed: a value, a name, a field more or less, the address or the signature."""
+    form, name = dict(fields), chance.choice(sorted(fields))
+    letter = chance.choice("abcXYZ0189 +&=%é😀")
+    # Which account and number a call is about decides who is asked for the secret, not whether it is genuine.
+    changeable = chance.choice(sorted(set(fields) - {"To", "AccountSid"}))
+    kind = chance.choice(["value", "name", "added", "missing", "query", "path", "signature"])
+    if kind == "value":
+        place = chance.randrange(len(form[changeable]) + 1)
+        form[changeable] = form[changeable][:place] + letter + form[changeable][place:]
+    elif kind == "name":
+        form[name + letter.strip().replace("&", "x") + "x"] = "1"
+    elif kind == "added":
+        form["Extra" + str(chance.randrange(99))] = letter
+    elif kind == "missing":
+        kept = {"MessageSid", "From", "To", "Body", "AccountSid"}
+        del form[chance.choice(sorted(set(fields) - kept))]
+    elif kind == "query":
+        url += "?" + urllib.parse.urlencode({"a": letter})
+    elif kind == "path":
+        url += "?"
+        form["Body"] += "."
+    else:
+        place = chance.randrange(len(signature) - 2)
+        other = chance.choice([one for one in "ABCDEFGHabcdefgh0123" if one != signature[place]])
+        signature = signature[:place] + other + signature[place + 1 :]
+    return form, signature, url, kind
 
 
 def run(checks, sandbox):
@@ -91,6 +121,12 @@ def run(checks, sandbox):
         for what, (form, signed, address) in refused.items():
             with checks.check(f"{what} is refused with 403"):
                 same(post(form, signed, address).status, 403, "status")
+        rounds = 400
+        with checks.check(f"whatever part is tampered with, {rounds} times at random, is refused with 403"):
+            chance = random.Random(11)
+            for turn in range(rounds):
+                form, signed, address, what = tampered(chance, bad, signature, url)
+                same(post(form, signed, address).status, 403, f"round {turn}: {what}")
         with checks.check("nothing refused was kept"):
             same(messages("+15551230102") + messages("+15551230103"), [], "messages")
 

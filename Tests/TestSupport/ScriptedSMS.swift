@@ -52,9 +52,38 @@ package actor ScriptedSMS: SMSProvider {
         }
     }
 
+    // MARK: Connecting
+
+    private var connection: Result<NumberConnection, ListFailure> = .success(
+        NumberConnection(providerID: "PN1", obstacle: nil))
+    private var registration: Registration?
+    private var account: [PhoneNumber] = []
+    private var onProbe: @Sendable (WebhookProbe) async -> WebhookProbe.Outcome = { _ in .impossible }
+
+    package func connecting(gives connection: Result<NumberConnection, ListFailure>) {
+        self.connection = connection
+    }
+
+    package func setRegistration(_ registration: Registration?) { self.registration = registration }
+
+    package func setAccount(_ numbers: [PhoneNumber]) { account = numbers }
+
+    /// What becomes of calls of our own webhook.
+    package func probing(_ body: @escaping @Sendable (WebhookProbe) async -> WebhookProbe.Outcome) {
+        onProbe = body
+    }
+
     package func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure)
         -> NumberConnection
     {
-        NumberConnection(providerID: "PN1", obstacle: nil)
+        try connection.get()
     }
+
+    package func numbers() async throws(ListFailure) -> [PhoneNumber] { account }
+
+    package func registration(of number: PhoneNumber) async throws(ListFailure) -> Registration? {
+        registration
+    }
+
+    package func call(_ probe: WebhookProbe) async -> WebhookProbe.Outcome { await onProbe(probe) }
 }

@@ -45,11 +45,19 @@ function segments(typed) {
 
 const field = document.getElementById("reply");
 const output = document.getElementById("segments");
+const cost = document.getElementById("cost");
+
+// As the server writes it: a price in millionths, without zeros at the end.
+function estimate(number) {
+  const sum = (number * Number(cost.dataset.price)) / 1_000_000;
+  return `about ${sum.toFixed(6).replace(/\.?0+$/, "")} ${cost.dataset.currency}`;
+}
 if (field && output) {
   const show = () => {
     const number = segments(field.value);
     const words = number === 1 ? "1 segment" : `${number} segments`;
     if (output.textContent !== words) output.textContent = words;
+    if (cost) cost.textContent = estimate(number);
   };
   field.addEventListener("input", show);
   show();

@@ -83,11 +83,12 @@ private struct SetupWriter {
         let new = OrganizationSettings(
             name: entry.name ?? old.name, timezone: entry.timezone ?? old.timezone,
             language: entry.language ?? old.language, contact: entry.contact ?? old.contact,
-            policyVersion: entry.policyVersion ?? old.policyVersion)
+            policyVersion: entry.policyVersion ?? old.policyVersion, prices: entry.prices ?? old.prices)
         note("organization.name", old.name, new.name)
         note("organization.timezone", old.timezone, new.timezone)
         note("organization.language", old.language, new.language)
         note("organization.contact", old.contact ?? "", new.contact ?? "")
+        note("organization.segment_prices", old.prices, new.prices, shown: false)
         note("organization.policy_version", old.policyVersion ?? "", new.policyVersion ?? "")
         try transaction.save(new, at: now)
     }

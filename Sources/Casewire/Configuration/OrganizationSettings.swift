@@ -9,15 +9,20 @@ package struct OrganizationSettings: Sendable, Hashable, Codable {
     package var contact: String?
     /// Names the texting policy that consent is given under; kept with each entry of the ledger.
     package var policyVersion: String?
+    /// Where none were set, what is usual.
+    package var prices: SegmentPrices?
+
+    package var segmentPrices: SegmentPrices { prices ?? SegmentPrices() }
 
     package init(
         name: String = "Our team", timezone: String = "UTC", language: String = "en", contact: String? = nil,
-        policyVersion: String? = nil
+        policyVersion: String? = nil, prices: SegmentPrices? = nil
     ) {
         self.name = name
         self.timezone = timezone
         self.language = language
         self.contact = contact
         self.policyVersion = policyVersion
+        self.prices = prices
     }
 }

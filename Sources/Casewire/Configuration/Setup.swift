@@ -6,6 +6,7 @@ package struct Setup: Sendable, Hashable {
         package var language: String?
         package var contact: String?
         package var policyVersion: String?
+        package var prices: SegmentPrices?
 
         package init() {}
     }

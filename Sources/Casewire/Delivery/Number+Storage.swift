@@ -76,11 +76,4 @@ extension Transaction {
             """)
         announce(.settings)
     }
-
-    /// Records whether texts to a number reach us.
-    package func saveConnection(of number: Number.ID, obstacle: String?, at now: Timestamp) throws {
-        try execute(
-            "UPDATE number SET connection_note = \(obstacle), connected_at = \(now) WHERE id = \(number)")
-        announce(.settings)
-    }
 }

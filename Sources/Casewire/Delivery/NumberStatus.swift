@@ -2,6 +2,7 @@ import CasewireStorage
 
 /// One of our numbers and whether texts to it reach us, without its credentials.
 package struct NumberStatus: Sendable, Hashable {
+    package let id: Number.ID
     package let phone: String
     package let provider: Number.ProviderKind
     package let apiURL: String?
@@ -10,18 +11,33 @@ package struct NumberStatus: Sendable, Hashable {
     package let note: String?
     /// When the carrier was last told where texts go; nil before the first time.
     package let connectedAt: Timestamp?
+    /// When a call of our own, or the last customer's text, came in through the public address; nil where none did.
+    package let verifiedAt: Timestamp?
+    /// Why none did, in words.
+    package let probeNote: String?
+    /// Nil where nobody asks for one, or it is not known.
+    package let registration: Registration?
+    /// When all this was looked at last.
+    package let checkedAt: Timestamp?
 
     /// Texts arrive, as far as is known.
     package var isConnected: Bool { connectedAt != nil && note == nil }
+
+    /// Texts do arrive: a signed call came in by the way that the carrier's take.
+    package var isVerified: Bool { isConnected && verifiedAt != nil }
 }
 
 extension Snapshot {
     package func numberStatuses() throws -> [NumberStatus] {
         try rows("SELECT * FROM number ORDER BY created_at, phone LIMIT 1000").map { row in
             NumberStatus(
-                phone: try row["phone"], provider: try row["provider"], apiURL: try row["api_url"],
+                id: try row["id"], phone: try row["phone"], provider: try row["provider"],
+                apiURL: try row["api_url"],
                 autopilot: try row["autopilot"], note: try row["connection_note"],
-                connectedAt: try row["connected_at"])
+                connectedAt: try row["connected_at"], verifiedAt: try row["verified_at"],
+                probeNote: try row["probe_note"],
+                registration: try Registration(column: try row["registration"]),
+                checkedAt: try row["checked_at"])
         }
     }
 

@@ -16,6 +16,25 @@ package protocol SMSProvider: Sendable {
     ///
     /// Returns what the operator must know: whether something overrides it.
     func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure) -> NumberConnection
+
+    /// The account's numbers that can receive texts.
+    func numbers() async throws(ListFailure) -> [PhoneNumber]
+
+    /// How far the registration has come that US carriers ask for; nil where the carrier does not tell.
+    func registration(of number: PhoneNumber) async throws(ListFailure) -> Registration?
+
+    /// Calls our own webhook as the carrier would, as far as that can be done with the account's credentials.
+    func call(_ probe: WebhookProbe) async -> WebhookProbe.Outcome
+}
+
+extension SMSProvider {
+    package func numbers() async throws(ListFailure) -> [PhoneNumber] {
+        throw .refused(reason: "This carrier does not list its numbers. Enter yours.")
+    }
+
+    package func registration(of number: PhoneNumber) async throws(ListFailure) -> Registration? { nil }
+
+    package func call(_ probe: WebhookProbe) async -> WebhookProbe.Outcome { .impossible }
 }
 
 /// What became of connecting a number.
@@ -134,6 +153,12 @@ package enum ListFailure: Error, Sendable, Hashable {
     case unavailable(reason: String)
     /// The carrier refuses: credentials or account, in words with what to do.
     case refused(reason: String)
+
+    package var reason: String {
+        switch self {
+        case .unavailable(let reason), .refused(let reason): reason
+        }
+    }
 }
 
 /// A text that the carrier's webhook brought.

@@ -35,4 +35,15 @@ extension Schema {
             "CREATE INDEX text_part_open ON text_part (number_id, sender, reference) WHERE joined_as IS NULL",
         ]
     }
+
+    /// What is known of the way from a carrier to us, and of a number's registration.
+    static let numberLinks: @Sendable (Dialect) -> [String] = { _ in
+        [
+            "ALTER TABLE number ADD COLUMN checked_at BIGINT",
+            "ALTER TABLE number ADD COLUMN verified_at BIGINT",
+            "ALTER TABLE number ADD COLUMN probe_note TEXT",
+            "ALTER TABLE number ADD COLUMN probe_seen TEXT",
+            "ALTER TABLE number ADD COLUMN registration TEXT",
+        ]
+    }
 }

@@ -18,6 +18,7 @@ package enum Schema {
         Migration(name: "011 consent evidence", statements: consentEvidence),
         Migration(name: "012 model use", statements: modelUse),
         Migration(name: "013 creatio", statements: creatio),
+        Migration(name: "014 number links", statements: numberLinks),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -63,7 +63,8 @@ private struct SetupParts {
     private func organization() -> Setup.Organization? {
         guard
             let section = section(
-                "organization", ["name", "timezone", "language", "contact", "policy_version"])
+                "organization",
+                ["name", "timezone", "language", "contact", "policy_version", "segment_prices"])
         else { return nil }
         var entry = Setup.Organization()
         entry.name = section.text("name")
@@ -71,6 +72,7 @@ private struct SetupParts {
         entry.language = section.text("language")
         entry.contact = section.text("contact")
         entry.policyVersion = section.text("policy_version")
+        entry.prices = section.segmentPrices("segment_prices")
         return entry
     }
 

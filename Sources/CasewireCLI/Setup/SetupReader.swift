@@ -25,12 +25,17 @@ final class SetupReader {
         for (key, value) in mapping {
             let word = key.string ?? "?"
             if !keys.contains(word) {
-                problem("\(name) has no key “\(word)”; it knows \(keys.joined(separator: ", ")).", at: key)
+                problem("\(name) has no key “\(word)”; it knows \(Self.words(keys)).", at: key)
             } else if values.updateValue(value, forKey: word) != nil {
                 problem("\(name) has “\(word)” twice.", at: key)
             }
         }
         return SetupSection(name: name, node: node, values: values, reader: self)
+    }
+
+    /// Long lists are of countries, which nobody reads here.
+    private static func words(_ keys: [String]) -> String {
+        keys.prefix(20).joined(separator: ", ") + (keys.count > 20 ? ", …" : "")
     }
 
     func list(_ node: Node, named name: String) -> [Node] {

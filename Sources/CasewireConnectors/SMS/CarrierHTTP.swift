@@ -116,3 +116,43 @@ struct CarrierHTTP: Sendable {
         ("Authorization", "Basic " + Data("\(user):\(password)".utf8).base64EncodedString())
     }
 }
+
+extension CarrierHTTP.Outcome {
+    /// What a call of our own webhook came to, in words with what to do.
+    func asProbe(of address: String) -> WebhookProbe.Outcome {
+        switch self {
+        case .notSent(let reason), .lost(let reason), .badAddress(let reason):
+            return .failed(
+                "This server cannot be reached at \(address.publicPart): \(reason) Check CASEWIRE_PUBLIC_URL, DNS and the proxy."
+            )
+        case .answered(let answer):
+            switch answer.status {
+            case 200..<300: return .answered
+            case 300..<400:
+                return .failed(
+                    "\(address.publicPart) leads elsewhere (HTTP \(answer.status)). Set CASEWIRE_PUBLIC_URL to where it leads."
+                )
+            case 403:
+                return .failed(
+                    """
+                    A signed call to \(address.publicPart) was refused. A proxy changes the address or the body on its way, or \
+                    the account's token is not its primary one.
+                    """)
+            default:
+                return .failed(
+                    "\(address.publicPart) answered HTTP \(answer.status) to a call like the carrier's. Check the proxy in front of this server."
+                )
+            }
+        }
+    }
+}
+
+extension String {
+    /// A URL's beginning, without a path that may hold a secret.
+    fileprivate var publicPart: Substring {
+        guard let scheme = range(of: "://"), let path = self[scheme.upperBound...].firstIndex(of: "/") else {
+            return self[...]
+        }
+        return self[..<path]
+    }
+}

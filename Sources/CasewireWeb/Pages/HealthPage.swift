@@ -202,5 +202,6 @@ extension HealthPage.JobPart {
         "restore.compare": "Ask what happened since the backup",
         "texts.back_fill": "Look for missed texts",
         "session.resolve_idle": "Resolve an idle session",
+        "number.check": "Connect a number and check the way to it",
     ]
 }

@@ -30,7 +30,7 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, creatio, health
+        case inbox, contacts, knowledge, numbers, creatio, health
 
         var label: String {
             switch self {
@@ -38,6 +38,7 @@ struct PageFrame: Sendable {
             case .contacts: "Contacts"
             case .knowledge: "Knowledge"
             case .creatio: "Creatio"
+            case .numbers: "Numbers"
             case .health: "Health"
             }
         }
@@ -45,14 +46,14 @@ struct PageFrame: Sendable {
         var address: String {
             switch self {
             case .inbox, .contacts, .knowledge: "/\(rawValue)"
-            case .creatio, .health: "/settings/\(rawValue)"
+            case .numbers, .creatio, .health: "/settings/\(rawValue)"
             }
         }
 
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge: .read
-            case .creatio: .configure
+            case .numbers, .creatio: .configure
             case .health: .seeHealth
             }
         }

@@ -12,6 +12,9 @@ struct SessionContent: Sendable {
     let handoff: HandoffDetails?
     let creatio: CreatioSettings?
     let isSuppressed: Bool
+    let prices: SegmentPrices
+    /// Of the session's number, as far as it is known.
+    let registration: Registration?
     /// When it was read.
     let now: Timestamp
 
@@ -34,6 +37,9 @@ extension Snapshot {
             timeline: try timeline(of: id),
             handoff: try handoffDetails(of: id),
             creatio: try creatioSettings(openedBy: vault),
-            isSuppressed: try isSuppressed(entry.session.contact), now: now)
+            isSuppressed: try isSuppressed(entry.session.contact),
+            prices: try organization().segmentPrices,
+            registration: try registration(of: entry.session.number),
+            now: now)
     }
 }

@@ -40,11 +40,22 @@ struct SessionPage: Page {
         let key: String
         let text: String
         let segments: String
+        /// What they cost by estimate; nil where no price is known.
+        let cost: Cost?
         let problem: String?
         let isWarned: Bool
         let suppressed: Bool
         /// What sending does beside, where it does.
         let hint: String?
+        /// Why the text may be dropped on its way, where that is known before.
+        let warning: String?
+
+        struct Cost: Sendable {
+            let words: String
+            /// Of one segment, in millionths.
+            let price: Int
+            let currency: String
+        }
     }
 
     let frame: PageFrame
@@ -163,7 +174,17 @@ extension SessionPage.Composer {
     init(_ content: SessionContent, draft: Draft) {
         key = draft.key
         text = draft.text
-        segments = SegmentWords.words(Segments(of: OutboundBody.prepare(draft.text)).count)
+        let count = Segments(of: OutboundBody.prepare(draft.text)).count
+        segments = SegmentWords.words(count)
+        let (phone, prices) = (content.entry.contactPhone, content.prices)
+        cost = prices.price(to: phone).map { price in
+            Cost(words: prices.words(count, at: price), price: price, currency: prices.currency)
+        }
+        let isDropped = phone.e164.hasPrefix("+1") && content.registration.map(\.isLacking) ?? false
+        warning =
+            isDropped
+            ? "US carriers may drop this text: the number’s registration is \(content.registration?.state.rawValue ?? "")."
+            : nil
         problem = draft.problem
         isWarned = draft.isWarned
         suppressed = content.isSuppressed

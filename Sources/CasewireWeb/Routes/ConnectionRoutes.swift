@@ -12,6 +12,8 @@ struct ConnectionRoutes {
             let autopilot: Bool
             let connected: Bool
             @OrNull var note: String?
+            @OrNull var verifiedAt: Timestamp?
+            @OrNull var registration: String?
         }
 
         struct CreatioView: Encodable {
@@ -44,7 +46,9 @@ struct ConnectionRoutes {
                     ConnectionsView.NumberView(
                         number: $0.phone, provider: $0.provider.rawValue, apiUrl: $0.apiURL,
                         autopilot: $0.autopilot,
-                        connected: $0.isConnected, note: $0.note)
+                        connected: $0.isConnected, note: $0.note ?? ($0.isVerified ? nil : $0.probeNote),
+                        verifiedAt: $0.isVerified ? $0.verifiedAt : nil,
+                        registration: $0.registration?.state.rawValue)
                 },
                 creatio: ConnectionsView.CreatioView(
                     url: settings?.url, status: settings == nil ? "off" : status?.state.rawValue ?? "untried",

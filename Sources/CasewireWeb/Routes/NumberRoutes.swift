@@ -24,18 +24,10 @@ struct NumberRoutes {
         }
         struct Saved: Encodable { let changes: [String] }
         let body = try await request.json(Body.self)
-        let declaration = NumberDeclaration(
-            number: body.number, provider: body.provider, autopilot: body.autopilot,
-            optOutReplies: body.opt_out_replies, carriers: services.connections.carriers)
-        guard let entry = declaration.entry else {
-            throw Problem.invalid(declaration.problems.joined(separator: " "))
-        }
-        var setup = Setup()
-        setup.numbers = [entry]
-        let changes = try await ApplySetup(
-            database: services.database, vault: services.vault, random: services.random,
-            clock: services.clock
-        ).apply(setup)
+        let changes = try await NumberActions(services: services).connect(
+            body.number, through: body.provider, autopilot: body.autopilot,
+            optOutReplies: body.opt_out_replies
+        )
         return try JSONResponse.make(Saved(changes: changes), status: .created)
     }
 

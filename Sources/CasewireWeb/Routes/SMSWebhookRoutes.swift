@@ -58,7 +58,12 @@ struct SMSWebhookRoutes {
         }
         let number = try await genuineNumber(of: content, in: call, kind: kind, decoder: decoder)
         switch content.event {
-        case .text(let text): _ = try await Intake(services: services).receive(text, on: number)
+        case .text(let text):
+            if let mark = WebhookProbe.mark(in: text, to: number) {
+                try await services.database.write { try $0.noteProbe(mark, of: number.id) }
+            } else {
+                _ = try await Intake(services: services).receive(text, on: number)
+            }
         case .part(let part): _ = try await Intake(services: services).receive(part, on: number)
         case .receipt(let receipt): try await Receipts(services: services).receive(receipt, on: number)
         case .other: break

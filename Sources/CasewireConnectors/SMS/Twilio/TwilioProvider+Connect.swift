@@ -6,9 +6,7 @@ extension TwilioProvider {
     ///
     /// By default a call that fails is not repeated: a text is lost to us until it is found in the list, a receipt for good.
     static let overrides = "#ct=2000&rt=4000&rc=3&rp=all"
-    /// Pages read of Messaging Services and of the numbers in one.
-    private static let mostServicePages = 10
-    private static let largestListBytes = 2 * 1024 * 1024
+    static let largestListBytes = 2 * 1024 * 1024
 
     /// Sets the number's webhook for texts, and looks for a Messaging Service that would be called in its place.
     package func connect(_ number: PhoneNumber, to webhook: String) async throws(ListFailure)
@@ -31,7 +29,7 @@ extension TwilioProvider {
             providerID: resource.sid, obstacle: await obstacle(updated, webhook: webhook))
     }
 
-    private func incomingNumber(_ number: PhoneNumber) async throws(ListFailure) -> IncomingNumber {
+    func incomingNumber(_ number: PhoneNumber) async throws(ListFailure) -> IncomingNumber {
         let query = TwilioAPI.form([("PhoneNumber", number.e164)])
         let list: IncomingNumbers = try await read(
             api.accountPath("IncomingPhoneNumbers.json") + "?" + query,
@@ -81,50 +79,18 @@ extension TwilioProvider {
             }
         }
     }
-
-    private func service(holding numberSID: String) async throws(ListFailure) -> MessagingService? {
-        let services: [MessagingService] = try await pages("/v1/Services", \ServicePage.services)
-        for service in services {
-            let path = "/v1/Services/\(TwilioAPI.encoded(service.sid))/PhoneNumbers"
-            let numbers: [ServiceNumber] = try await pages(path, \ServiceNumberPage.phoneNumbers)
-            if numbers.contains(where: { $0.sid == numberSID }) { return service }
-        }
-        return nil
-    }
-
-    /// All rows of a list on the messaging host, whose pages name the next by its whole URL.
-    private func pages<Page: TwilioPage, Row>(
-        _ path: String, _ rows: KeyPath<Page, [Row]>
-    ) async throws(ListFailure) -> [Row] {
-        var found: [Row] = []
-        var next: String? = path + "?PageSize=100"
-        for _ in 0..<Self.mostServicePages {
-            guard let path = next else { break }
-            let page: Page = try await read(path, on: .messaging, largestAnswerBytes: Self.largestListBytes)
-            found += page[keyPath: rows]
-            next = page.meta?.nextPageURL.flatMap(Self.pathAndQuery)
-        }
-        return found
-    }
-
-    private static func pathAndQuery(of url: String) -> String? {
-        guard let scheme = url.range(of: "://"),
-            let path = url[scheme.upperBound...].firstIndex(of: "/")
-        else { return nil }
-        return String(url[path...])
-    }
 }
 
 // MARK: Resources
 
 /// Twilio: "IncomingPhoneNumber resource".
-private struct IncomingNumbers: Decodable {
+struct IncomingNumbers: Decodable {
     let incomingPhoneNumbers: [IncomingNumber]
 
     enum CodingKeys: String, CodingKey { case incomingPhoneNumbers = "incoming_phone_numbers" }
 }
 
-private struct IncomingNumber: Decodable {
+struct IncomingNumber: Decodable {
     struct Capabilities: Decodable { let sms: Bool? }
 
     let sid: String
@@ -138,48 +104,5 @@ private struct IncomingNumber: Decodable {
         case phoneNumber = "phone_number"
         case smsURL = "sms_url"
         case smsApplicationSID = "sms_application_sid"
-    }
-}
-
-/// Twilio: "Messaging Service resource".
-private struct MessagingService: Decodable {
-    let sid: String
-    let friendlyName: String?
-    let inboundRequestURL: String?
-    let useInboundWebhookOnNumber: Bool?
-
-    enum CodingKeys: String, CodingKey {
-        case sid
-        case friendlyName = "friendly_name"
-        case inboundRequestURL = "inbound_request_url"
-        case useInboundWebhookOnNumber = "use_inbound_webhook_on_number"
-    }
-}
-
-private struct ServiceNumber: Decodable { let sid: String }
-
-/// A list of the messaging host.
-private protocol TwilioPage: Decodable {
-    var meta: TwilioPageMeta? { get }
-}
-
-private struct TwilioPageMeta: Decodable {
-    let nextPageURL: String?
-
-    enum CodingKeys: String, CodingKey { case nextPageURL = "next_page_url" }
-}
-
-private struct ServicePage: TwilioPage {
-    let services: [MessagingService]
-    let meta: TwilioPageMeta?
-}
-
-private struct ServiceNumberPage: TwilioPage {
-    let phoneNumbers: [ServiceNumber]
-    let meta: TwilioPageMeta?
-
-    enum CodingKeys: String, CodingKey {
-        case meta
-        case phoneNumbers = "phone_numbers"
     }
 }
