@@ -30,6 +30,50 @@ package actor ScriptedSMS: SMSProvider {
 
     package func failLists(_ failure: ListFailure?) { listFailure = failure }
 
+    // MARK: Files
+
+    private var files: [String: Result<FetchedMedium, MediumFailure>] = [:]
+    /// Addresses that were asked, in order.
+    package private(set) var fetched: [String] = []
+    /// The most fetches that were under way at a time.
+    package private(set) var mostFetches = 0
+    private var fetches = 0
+    private var duringFetch: (@Sendable () async -> Void)?
+
+    /// The files of texts that the list counts, by the carrier's ids of the texts.
+    private var listedMedia: [String: [InboundText.Media]] = [:]
+
+    package func list(_ media: [InboundText.Media], of text: String) { listedMedia[text] = media }
+
+    package func media(of text: String) async throws(ListFailure) -> [InboundText.Media] {
+        guard let media = listedMedia[text] else { throw .unavailable(reason: "Nothing answers.") }
+        return media
+    }
+
+    /// What is at an address from now on.
+    package func put(_ file: Result<FetchedMedium, MediumFailure>, at url: String) { files[url] = file }
+
+    /// What happens while the next file is fetched.
+    package func during(nextFetch body: @escaping @Sendable () async -> Void) { duringFetch = body }
+
+    package func fetch(
+        _ medium: InboundText.Media, largestBytes: Int
+    ) async throws(MediumFailure) -> FetchedMedium {
+        fetched.append(medium.url)
+        fetches += 1
+        mostFetches = max(mostFetches, fetches)
+        await Task.yield()
+        if let body = duringFetch {
+            duringFetch = nil
+            await body()
+        }
+        fetches -= 1
+        guard let file = files[medium.url] else {
+            throw .unavailable(reason: "the carrier does not have it (HTTP 404)", retryAfter: nil)
+        }
+        return try file.get()
+    }
+
     package func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText {
         calls += 1
         if let body = duringCall {

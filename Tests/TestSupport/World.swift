@@ -105,11 +105,12 @@ package struct World: Sendable {
     /// A text from the customer; the same `id` is the same text again.
     @discardableResult
     package func receive(
-        _ body: String, from phone: String = World.customer, id: String? = nil
+        _ body: String, from phone: String = World.customer, id: String? = nil,
+        media: [InboundText.Media] = []
     ) async throws -> Intake.Outcome {
         let text = InboundText(
             providerID: id ?? "SM-in-\(providerIDs.identifier())", from: phone, to: number.phone.e164,
-            body: body)
+            body: body, media: media)
         return try await Intake(services: services).receive(text, on: number)
     }
 
@@ -173,6 +174,11 @@ package struct World: Sendable {
     package func timeline(of phone: String = World.customer) async throws -> [TimelineEvent] {
         let session = try await session(of: phone)
         return try await database.read { try $0.timeline(of: session.id) }
+    }
+
+    package func media(of phone: String = World.customer) async throws -> [Medium] {
+        let session = try await session(of: phone)
+        return try await database.read { try $0.media(in: session.id) }
     }
 
     package func receipt(_ status: String, for message: Message, error: String? = nil) async throws {

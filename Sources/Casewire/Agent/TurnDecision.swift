@@ -25,7 +25,12 @@ package struct TurnDecision: Sendable {
         if let newest = context.new.map(\.createdAt).max(), now - newest > AgentSettings.stalestTurn {
             return builder.act(on: .stale, trigger: "the texts are older than ten minutes")
         }
-        let texts = context.new.map { CardMask.mask($0.text) }
+        let texts = context.new.map { CardMask.mask($0.text) }.filter { !$0.isEmpty }
+        if texts.isEmpty {
+            // A picture or another file comes so, and no model is shown one.
+            return builder.act(
+                on: .noTool, trigger: "a text without words, such as a picture, which the agent cannot read")
+        }
         if texts.contains(where: PersonRequest.isExplicit) {
             let lacksFacts =
                 context.messages.count { $0.author == .customer && SmallTalk($0.text) == nil } < 2

@@ -1,4 +1,5 @@
 package import CasewireStorage
+import Foundation
 
 /// All that is kept of a contact, for handing over on request.
 package struct ContactExport: Sendable, Encodable {
@@ -23,6 +24,17 @@ package struct ContactExport: Sendable, Encodable {
         let text: String
         let state: String
         let created_at: String
+        let media: [File]
+    }
+
+    /// A picture or other file of a text.
+    package struct File: Sendable, Encodable {
+        let name: String
+        let type: String
+        let state: String
+        let reason: String?
+        /// The bytes in Base64, where they are kept.
+        let content: String?
     }
 
     let id: String
@@ -46,14 +58,23 @@ extension Snapshot {
                 .init(kind: $0.kind.rawValue, source: $0.source, wording: $0.wording, at: $0.at.iso8601)
             },
             sessions: try sessions.map { session in
-                .init(
+                let files = Dictionary(grouping: try media(in: session.id), by: \.message)
+                return .init(
                     id: session.id.rawValue, ticket: session.ticket, state: session.state.rawValue,
                     created_at: session.createdAt.iso8601,
                     messages: try messages(in: session.id, limit: 100_000).map {
                         .init(
                             direction: $0.direction.rawValue, author: $0.author.rawValue, text: $0.text,
-                            state: $0.state.rawValue, created_at: $0.createdAt.iso8601)
+                            state: $0.state.rawValue, created_at: $0.createdAt.iso8601,
+                            media: try (files[$0.id] ?? []).map(exported))
                     })
             })
+    }
+
+    private func exported(_ medium: Medium) throws -> ContactExport.File {
+        let content = medium.state == .kept ? Data(try content(of: medium.id)).base64EncodedString() : nil
+        return ContactExport.File(
+            name: medium.name, type: medium.type?.rawValue ?? medium.declaredType,
+            state: medium.state.rawValue, reason: medium.reason, content: content)
     }
 }

@@ -41,15 +41,20 @@ extension Transaction {
         let work: SQL = """
             (SELECT id FROM job WHERE lane IN (SELECT 'turn/' || id FROM session WHERE contact_id = \(contact.id))
                 OR lane IN (SELECT 'sync/' || id FROM session WHERE contact_id = \(contact.id))
-                OR lane LIKE \("send/%/" + contact.id.rawValue))
+                OR lane LIKE \("send/%/" + contact.id.rawValue)
+                OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions)))
             """
         for table: SQL in ["job_attempt", "job_decision"] {
             try execute("DELETE FROM " + table + " WHERE job_id IN " + work)
         }
         try execute("DELETE FROM job WHERE id IN " + work)
-        for table: SQL in ["case_reply", "case_row", "case_link", "event"] {
+        for table: SQL in ["case_reply", "case_file", "case_row", "case_link", "event"] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }
+        try execute(
+            "DELETE FROM medium_part WHERE medium_id IN (SELECT id FROM medium WHERE session_id IN \(sessions))"
+        )
+        try execute("DELETE FROM medium WHERE session_id IN " + sessions)
         try execute("DELETE FROM message WHERE contact_id = \(contact.id)")
         let count = try execute("DELETE FROM session WHERE contact_id = \(contact.id)")
         try execute("DELETE FROM text_part WHERE sender = \(contact.phone.e164)")

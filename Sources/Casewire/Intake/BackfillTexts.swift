@@ -91,10 +91,21 @@ package struct BackfillTexts: Job {
                 try await keepAside(text, on: number, services: services)
             } else {
                 _ = try await Intake(services: services).receive(
-                    InboundText(text), on: number, sentAt: text.createdAt)
+                    await Self.whole(text, of: number, services: services), on: number,
+                    sentAt: text.createdAt)
             }
         }
         return seesYoung
+    }
+
+    /// A listed text with its files. Where they cannot be listed, the text does not wait for them.
+    private static func whole(_ text: ListedText, of number: Number, services: Services) async -> InboundText
+    {
+        guard text.mediaCount > 0, let carrier = try? await services.connections.carrier(for: number),
+            let media = try? await carrier.media(of: text.providerID), !media.isEmpty
+        else { return InboundText(text) }
+        return InboundText(
+            providerID: text.providerID, from: text.from, to: text.to, body: text.body, media: media)
     }
 
     /// A text that the carrier itself held back, such as one that looks machine-made (Twilio: error 30039), is for people.
@@ -113,7 +124,7 @@ package struct BackfillTexts: Job {
 }
 
 extension InboundText {
-    /// The list shows neither the attachments nor whether the carrier answered a keyword.
+    /// The list itself shows neither the attachments nor whether the carrier answered a keyword.
     init(_ text: ListedText) {
         self.init(
             providerID: text.providerID, from: text.from, to: text.to, body: text.body,

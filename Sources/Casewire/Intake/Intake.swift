@@ -82,6 +82,7 @@ extension Transaction {
         let message: Message.ID = random.identifier()
         let position = try insertInbound(
             text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
+        try keepMedia(text.media, of: message, in: session, at: now, random: random)
         if text.unreadMedia > 0 {
             try record(
                 .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",

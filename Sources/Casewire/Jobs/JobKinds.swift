@@ -42,6 +42,6 @@ package struct JobKinds: Sendable {
     package static let all = JobKinds([
         AnswerCustomer.self, TrainKnowledge.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self,
         SyncCase.self, PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self,
-        CompareAfterRestore.self, JoinTextParts.self, CheckNumber.self,
+        CompareAfterRestore.self, JoinTextParts.self, CheckNumber.self, FetchMedia.self,
     ])
 }

@@ -25,6 +25,14 @@ package protocol SMSProvider: Sendable {
 
     /// Calls our own webhook as the carrier would, as far as that can be done with the account's credentials.
     func call(_ probe: WebhookProbe) async -> WebhookProbe.Outcome
+
+    /// The pictures and other files of a text that the list counts, by the carrier's id of the text.
+    func media(of text: String) async throws(ListFailure) -> [InboundText.Media]
+
+    /// The bytes of a picture or other file of a text, at most so many.
+    ///
+    /// The account's credentials go to the carrier's own host alone.
+    func fetch(_ medium: InboundText.Media, largestBytes: Int) async throws(MediumFailure) -> FetchedMedium
 }
 
 extension SMSProvider {
@@ -35,6 +43,16 @@ extension SMSProvider {
     package func registration(of number: PhoneNumber) async throws(ListFailure) -> Registration? { nil }
 
     package func call(_ probe: WebhookProbe) async -> WebhookProbe.Outcome { .impossible }
+
+    package func media(of text: String) async throws(ListFailure) -> [InboundText.Media] {
+        throw .refused(reason: "This carrier does not list the files of a text.")
+    }
+
+    package func fetch(
+        _ medium: InboundText.Media, largestBytes: Int
+    ) async throws(MediumFailure) -> FetchedMedium {
+        throw .refused(reason: "This carrier brings no pictures.")
+    }
 }
 
 /// What became of connecting a number.
@@ -172,7 +190,7 @@ package struct InboundText: Sendable, Hashable {
     package let media: [Media]
     /// When the carrier answers a keyword by itself, the keyword's kind: `STOP`, `START`, `HELP`.
     package let handledKeyword: String?
-    /// Attachments of which only the number is known.
+    /// Attachments of which only the number is known, as the carrier would not list them.
     package let unreadMedia: Int
 
     package struct Media: Sendable, Hashable, Codable {

@@ -19,6 +19,7 @@ package enum Schema {
         Migration(name: "012 model use", statements: modelUse),
         Migration(name: "013 creatio", statements: creatio),
         Migration(name: "014 number links", statements: numberLinks),
+        Migration(name: "018 media", statements: media),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

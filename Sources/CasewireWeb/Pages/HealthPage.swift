@@ -193,6 +193,7 @@ extension HealthPage.JobPart {
 
     private static let words = [
         "message.send": "Send a text",
+        "media.fetch": "Fetch a picture or file of a text",
         "message.look_up": "Look up a text at the carrier",
         "agent.answer": "Answer a customer",
         "handoff.describe": "Describe a handoff",

@@ -7,6 +7,7 @@ import NIOHTTP1
 package struct TelnyxProvider: SMSProvider {
     private let apiKey: Secret
     private let profileID: String
+    private let apiURL: String?
     private let base: String
     private let http: CarrierHTTP
 
@@ -16,8 +17,20 @@ package struct TelnyxProvider: SMSProvider {
     ) {
         self.apiKey = apiKey
         self.profileID = profileID
+        self.apiURL = apiURL
         base = apiURL ?? "https://api.telnyx.com"
         http = CarrierHTTP(carrier: "Telnyx", client: client, timeout: timeout)
+    }
+
+    /// The signed webhook names an address that asks for no credentials (Telnyx: "Send & receive MMS"), at a host of
+    /// whatever name.
+    package func fetch(
+        _ medium: InboundText.Media, largestBytes: Int
+    ) async throws(MediumFailure) -> FetchedMedium {
+        try await MediaFetch(
+            carrier: "Telnyx", places: MediaPlaces(apiURL: apiURL, vendor: nil, hosts: nil), credentials: [],
+            client: http.client, timeout: http.timeout
+        ).fetch(medium.url, largestBytes: largestBytes)
     }
 
     private struct Outgoing: Encodable {

@@ -49,6 +49,9 @@ struct TwilioAPI: Sendable {
                 largestAnswerBytes: largestAnswerBytes)
     }
 
+    /// A path of the API as an address.
+    func address(of path: String) -> String { base(.api) + path }
+
     private func base(_ host: Host) -> String {
         guard var base = apiURL, !base.isEmpty else { return host.rawValue }
         while base.hasSuffix("/") { base.removeLast() }

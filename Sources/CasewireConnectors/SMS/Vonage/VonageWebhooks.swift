@@ -48,13 +48,25 @@ package struct VonageWebhooks: WebhookDecoder {
                         providerID: id, messageID: fields["client_ref"] ?? call.query["message"],
                         status: Self.messageWords[status] ?? status, errorCode: code)))
         }
-        guard let text = fields["text"] else {
+        let media = Self.media(fields)
+        guard let text = fields["text"] ?? media?.caption ?? media.map({ _ in "" }) else {
             return WebhookContent(number: Self.e164(to), event: .other)
         }
         return WebhookContent(
             number: Self.e164(to),
             event: .text(
-                InboundText(providerID: id, from: Self.e164(from), to: Self.e164(to), body: text)))
+                InboundText(
+                    providerID: id, from: Self.e164(from), to: Self.e164(to), body: text,
+                    media: media.map { [$0.medium] } ?? [])))
+    }
+
+    /// The file of a message that is one: each kind is an object of its own name, with an address and sometimes words.
+    private static func media(_ fields: VonageFields) -> (medium: InboundText.Media, caption: String?)? {
+        guard let kind = fields["message_type"], ["image", "audio", "video", "file", "vcard"].contains(kind),
+            let url = fields["\(kind).url"]
+        else { return nil }
+        let medium = InboundText.Media(url: url, contentType: kind == "vcard" ? "text/vcard" : "\(kind)/*")
+        return (medium, fields["\(kind).caption"])
     }
 
     private static let messageWords = [
