@@ -18,9 +18,11 @@ struct MessageView: Encodable {
     @OrNull var providerId: String?
     @OrNull var error: FailureView?
     let isLate: Bool
+    let media: [MediumView]
     let createdAt: String
 
-    init(_ message: Message) {
+    init(_ message: Message, media: [MediumView] = []) {
+        self.media = media
         id = message.id.rawValue
         position = message.position
         direction = message.direction.rawValue

@@ -6,6 +6,8 @@ struct MessageItem: Sendable {
     /// For the stylesheet: `customer`, `agent`, `rep`, `system`.
     let kind: String
     let paragraphs: [String]
+    /// Pictures and other files that came with it.
+    let media: [MediumItem]
     let at: MomentLabel
     /// What became of an outbound text, in words; nil for an inbound one.
     let delivery: String?
@@ -17,11 +19,14 @@ struct MessageItem: Sendable {
     /// Its id, where a person may say whether it was sent.
     let decision: String?
 
-    init(_ message: Message, at now: Timestamp, mayDecide: Bool = false) {
+    init(_ message: Message, media: [Medium] = [], at now: Timestamp, mayDecide: Bool = false) {
+        self.media = media.map { MediumItem($0) }
         decision = mayDecide && message.state == .unknown ? message.id.rawValue : nil
         author = message.author.words
         kind = message.author.rawValue
-        paragraphs = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        paragraphs =
+            message.text.isEmpty
+            ? [] : message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         at = MomentLabel(message.createdAt)
         delivery = message.direction == .outbound ? Self.delivery(of: message, at: now) : nil
         state = message.state.rawValue

@@ -6,6 +6,8 @@ struct SessionContent: Sendable {
     let entry: InboxEntry
     /// In order; the newest where there are more than a page shows.
     let messages: [Message]
+    /// Pictures and other files of the texts.
+    let media: [Message.ID: [Medium]]
     /// Whether older messages are left out.
     let isCut: Bool
     let timeline: [TimelineEvent]
@@ -33,6 +35,7 @@ extension Snapshot {
         return SessionContent(
             entry: entry,
             messages: try messages(in: id, after: first, limit: SessionContent.longestThread),
+            media: Dictionary(grouping: try media(in: id), by: \.message),
             isCut: first > 0,
             timeline: try timeline(of: id),
             handoff: try handoffDetails(of: id),

@@ -96,7 +96,8 @@ struct SessionPage: Page {
         language = session.language
         previousAddress = session.previous.map { "/sessions/\($0)" }
         messages = content.messages.map {
-            MessageItem($0, at: content.now, mayDecide: role.may(.answer))
+            MessageItem(
+                $0, media: content.media[$0.id] ?? [], at: content.now, mayDecide: role.may(.answer))
         }
         hasNoMessages = content.messages.isEmpty
         isCut = content.isCut

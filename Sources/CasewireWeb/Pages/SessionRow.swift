@@ -25,7 +25,8 @@ struct SessionRow: Page {
         state = entry.session.state.rawValue
         stateWords = entry.session.state.words
         author = entry.lastMessage.map { $0.author.words }
-        preview = Self.preview(entry.lastMessage?.text ?? "No texts yet")
+        preview = Self.preview(
+            entry.lastMessage.map { $0.text.isEmpty ? "A picture or file" : $0.text } ?? "No texts yet")
         updated = MomentLabel(entry.session.updatedAt)
         trouble = Self.trouble(entry)
     }

@@ -12,6 +12,10 @@ struct SessionPages {
     var routes: [Endpoint<BrowserContext>] {
         [
             .get("sessions/{id}", may: .read, use: show),
+            .get("sessions/{id}/media/{medium}", may: .read) { request, context in
+                try await MediaAnswer(services: services).response(
+                    to: request, for: try context.mediumID(), of: try context.sessionID())
+            },
             .form("sessions/{id}/handoff", may: .answer) { _, context in
                 try await act(context) { try await $0.handOff($1, by: $2) }
             },

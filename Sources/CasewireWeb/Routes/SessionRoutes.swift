@@ -12,6 +12,7 @@ struct SessionRoutes {
             .get("sessions", may: .read, use: list),
             .get("sessions/{id}", may: .read, use: show),
             .get("sessions/{id}/messages", may: .read, use: messages),
+            .get("sessions/{id}/media/{medium}", may: .read, use: medium),
             .get("sessions/{id}/timeline", may: .read, use: timeline),
             .get("sessions/{id}/case", may: .read, use: readCase),
         ]
@@ -53,11 +54,26 @@ struct SessionRoutes {
         guard let after else { throw Problem.badCursor }
         let found = try await services.database.read { snapshot in
             guard try snapshot.session(id) != nil else { throw SessionActions.Refusal.noSuchSession }
-            return try snapshot.messages(in: id, after: after, limit: limit + 1)
+            return (
+                messages: try snapshot.messages(in: id, after: after, limit: limit + 1),
+                media: Dictionary(grouping: try snapshot.media(in: id), by: \.message)
+            )
         }
-        let page = found.prefix(limit)
-        let next = found.count > limit ? page.last.map { String($0.position) } : nil
-        return try JSONResponse.make(ListView(items: page.map { MessageView($0) }, next: next))
+        let page = found.messages.prefix(limit)
+        let next = found.messages.count > limit ? page.last.map { String($0.position) } : nil
+        let items = page.map { message in
+            MessageView(
+                message,
+                media: (found.media[message.id] ?? []).map {
+                    MediumView($0, publicURL: services.publicURL)
+                })
+        }
+        return try JSONResponse.make(ListView(items: items, next: next))
+    }
+
+    private func medium(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await MediaAnswer(services: services).response(
+            to: request, for: try context.mediumID(), of: try context.sessionID())
     }
 
     private func timeline(_ request: Request, _ context: KeyContext) async throws -> Response {

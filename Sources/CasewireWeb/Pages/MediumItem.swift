@@ -1,0 +1,47 @@
+import Casewire
+
+/// A picture or other file of a text in the thread.
+struct MediumItem: Sendable {
+    /// Where it is shown or saved; nil where it is not kept.
+    let picture: Link?
+    let file: Link?
+    /// Why there is none, in words; nil where there is one.
+    let absence: String?
+
+    struct Link: Sendable {
+        let address: String
+        let name: String
+        /// `Picture 1 of the text`: what a screen reader says.
+        let label: String
+        /// `PDF, 120 KB`.
+        let words: String
+    }
+
+    init(_ medium: Medium) {
+        guard medium.state == .kept, let type = medium.type else {
+            picture = nil
+            file = nil
+            absence = Self.absence(of: medium)
+            return
+        }
+        let words = "\(type.words), \(ByteWords.words(medium.size ?? 0))"
+        let link = Link(
+            address: "/sessions/\(medium.session)/media/\(medium.id)", name: medium.name,
+            label:
+                "\(type.words.prefix(1).uppercased())\(type.words.dropFirst()) \(medium.ordinal) of the text",
+            words: words)
+        picture = type.isShownInline ? link : nil
+        file = type.isShownInline ? nil : link
+        absence = nil
+    }
+
+    private static func absence(of medium: Medium) -> String {
+        let reason = medium.reason ?? ""
+        return switch medium.state {
+        case .waiting, .kept:
+            reason.isEmpty ? "A file is being fetched." : "A file is being fetched; the last try: \(reason)."
+        case .refused: "A file was not kept: \(reason)."
+        case .failed: "A file could not be fetched: \(reason). It can be tried again under Settings, Health."
+        }
+    }
+}
