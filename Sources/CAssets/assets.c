@@ -92,6 +92,15 @@ static const unsigned char sandbox_phone_js[] = {
 static const unsigned char sandbox_phone_mustache[] = {
 #embed "Assets/sandbox/phone.mustache"
 };
+static const unsigned char sandbox_samples_card_vcf[] = {
+#embed "Assets/sandbox/samples/card.vcf"
+};
+static const unsigned char sandbox_samples_parcel_png[] = {
+#embed "Assets/sandbox/samples/parcel.png"
+};
+static const unsigned char sandbox_samples_receipt_pdf[] = {
+#embed "Assets/sandbox/samples/receipt.pdf"
+};
 static const unsigned char times_js[] = {
 #embed "Assets/times.js"
 };
@@ -127,6 +136,9 @@ static const struct casewire_asset assets[] = {
     {"sandbox/phone.css", sandbox_phone_css, sizeof(sandbox_phone_css)},
     {"sandbox/phone.js", sandbox_phone_js, sizeof(sandbox_phone_js)},
     {"sandbox/phone.mustache", sandbox_phone_mustache, sizeof(sandbox_phone_mustache)},
+    {"sandbox/samples/card.vcf", sandbox_samples_card_vcf, sizeof(sandbox_samples_card_vcf)},
+    {"sandbox/samples/parcel.png", sandbox_samples_parcel_png, sizeof(sandbox_samples_parcel_png)},
+    {"sandbox/samples/receipt.pdf", sandbox_samples_receipt_pdf, sizeof(sandbox_samples_receipt_pdf)},
     {"times.js", times_js, sizeof(times_js)},
 };
 

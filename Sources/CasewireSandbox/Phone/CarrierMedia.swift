@@ -38,6 +38,8 @@ package struct CarrierMedia: Sendable, Codable, Equatable {
         self.url = url
     }
 
+    var isPicture: Bool { contentType.hasPrefix("image/") }
+
     /// The type that a URL's ending stands for; a JPEG picture when it says nothing.
     package static func contentType(of url: String) -> String {
         let path = url.prefix { !"?#".contains($0) }.lowercased()

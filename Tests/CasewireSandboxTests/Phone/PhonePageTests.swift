@@ -47,6 +47,31 @@ import Testing
         }
     }
 
+    @Test func `sample files are sent with and without a script, and only pictures are shown`() async throws {
+        try await CarrierWorld.run { world in
+            for sample in ["parcel.png", "receipt.pdf", "card.vcf"] {
+                let form = FormFields([
+                    ("phone", CarrierWorld.phone), ("number", CarrierWorld.number), ("body", ""),
+                    ("sample", sample),
+                ])
+                let sent = try await world.client.execute(
+                    uri: "/texts", method: .post,
+                    headers: [.contentType: "application/x-www-form-urlencoded"],
+                    body: ByteBuffer(string: form.encoded))
+                #expect(sent.status == .seeOther)
+                let file = try await world.client.execute(uri: "/phone/samples/\(sample)", method: .get)
+                #expect(file.status == .ok)
+                #expect(file.body.readableBytes > 50)
+            }
+            let page = try await get(world, "/phone/texts?phone=%2B15557650001")
+            #expect(page.components(separatedBy: "<img").count == 2)
+            #expect(page.contains(">application/pdf</a>"))
+            #expect(page.contains(">text/vcard</a>"))
+            let none = try await world.client.execute(uri: "/phone/samples/phone.js", method: .get)
+            #expect(none.status == .notFound)
+        }
+    }
+
     @Test func `the live update is the same part of the page`() async throws {
         try await CarrierWorld.run { world in
             try await world.text("Hello")

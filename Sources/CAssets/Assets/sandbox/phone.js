@@ -72,18 +72,20 @@ composer.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = body.value;
     const file = picture.files[0];
-    if (!text.trim() && !file) return;
+    const sample = event.submitter?.value;
+    if (!text.trim() && !file && !sample) return;
     body.value = "";
     picture.value = "";
     attach.classList.remove("chosen");
     fit();
-    sending = sending.then(() => send(text, file));
+    sending = sending.then(() => send(text, file, sample));
 });
 
-async function send(text, file) {
+async function send(text, file, sample) {
     problem.textContent = "";
     try {
         const media = file ? [await contentOf(file)] : [];
+        if (sample) media.push(await contentOf(await (await fetch("/phone/samples/" + sample)).blob()));
         const answer = await fetch("/sandbox/texts", {
             method: "POST",
             headers: { "Content-Type": "application/json" },

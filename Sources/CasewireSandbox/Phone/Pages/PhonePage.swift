@@ -20,6 +20,7 @@ package struct PhonePage: Page {
     let problem: String
     /// What is in the field, after it could not be sent.
     let draft: String
+    let samples = SampleFile.all
 
     package init(
         phone: String, phones: [String], number: String, numbers: [String], texts: [PhoneText],
@@ -46,6 +47,7 @@ package struct PhoneText: Page {
     let who: String
     let body: String
     let pictures: [String]
+    let files: [File]
     /// ISO 8601.
     let at: String
     /// Hours and minutes in UTC, until the script knows better.
@@ -56,13 +58,23 @@ package struct PhoneText: Page {
     let words: String
     let isLost: Bool
 
+    /// What a phone cannot show.
+    package struct File: Sendable {
+        let address: String
+        let type: String
+    }
+
     package init(_ message: CarrierMessage) {
         let isMine = message.direction == .inbound
         sid = message.sid
         side = isMine ? "from-phone" : "to-phone"
         who = isMine ? "You" : message.from ?? "Business"
         body = message.body
-        pictures = message.media.map { "/sandbox/media/\(message.sid)/\($0.sid)" }
+        func address(_ file: CarrierMedia) -> String { "/sandbox/media/\(message.sid)/\(file.sid)" }
+        pictures = message.media.filter(\.isPicture).map(address)
+        files = message.media.filter { !$0.isPicture }.map {
+            File(address: address($0), type: $0.contentType)
+        }
         at = message.createdAt.sandboxTimestamp
         time = String(at.dropFirst(11).prefix(5))
         isLost = [.undelivered, .failed, .canceled].contains(message.status)

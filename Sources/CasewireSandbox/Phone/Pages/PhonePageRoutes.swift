@@ -6,9 +6,9 @@ import NIOCore
 /// The page that is the customer's phone.
 ///
 /// - `GET /?phone=+1…&number=+1…`: the phone; any number may be typed.
-/// - `POST /texts` (form: `phone`, `number`, `body`): sends, then shows the phone again.
+/// - `POST /texts` (form: `phone`, `number`, `body`, `sample`): sends, then shows the phone again.
 /// - `GET /phone/texts?phone=&number=`: the texts alone, for the live update.
-/// - `GET /phone/phone.css`, `/phone/phone.js`.
+/// - `GET /phone/phone.css`, `/phone/phone.js`, `/phone/samples/{name}`: a small file to send.
 package struct PhonePageRoutes: Sendable {
     private let network: CarrierNetwork
     private let pages: PageRenderer
@@ -35,6 +35,14 @@ package struct PhonePageRoutes: Sendable {
             let (phone, number) = place(FormFields(decoding: request.uri.query ?? ""))
             return try html(texts(phone: phone, number: number).map(pages.render).joined())
         }
+        router.get("/phone/samples/:name") { _, context in
+            guard let sample = SampleFile.named(context.parameters.get("name")) else {
+                throw HTTPError(.notFound)
+            }
+            return Response(
+                status: .ok, headers: [.contentType: sample.type],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: sample.content(in: assets))))
+        }
         router.get("/phone/phone.css") { _, _ in try asset("phone.css", "text/css; charset=utf-8") }
         router.get("/phone/phone.js") { _, _ in try asset("phone.js", "text/javascript; charset=utf-8") }
     }
@@ -50,7 +58,9 @@ package struct PhonePageRoutes: Sendable {
         // A browser sends a line break as CR and LF, a phone sends LF.
         let draft = FormFields.withUnixLineEnds(fields["body"] ?? "")
         do {
-            _ = try CarrierRoutes(network: network).receive(from: phone, to: number, body: draft, media: [])
+            let sample = SampleFile.named(fields["sample"])
+            _ = try CarrierRoutes(network: network).receive(
+                from: phone, to: number, body: draft, media: sample.map { [$0.dataURL(in: assets)] } ?? [])
         } catch let problem as SandboxProblem {
             let page = page(phone: phone, number: number, problem: problem.words, draft: draft)
             return try html(pages.render(page), status: .badRequest)
