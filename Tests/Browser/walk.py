@@ -42,6 +42,7 @@ class Walk:
             ("the inbox lists the session", self.inbox),
             ("the customer asks for a person", self.hand_off),
             ("the rep finds the case", self.case),
+            ("a picture reaches the thread and the case", self.picture),
             ("the rep's reply reaches the phone", self.reply_in_creatio),
             ("the operator replies from the session", self.reply_in_inbox),
             ("the operator hands off, takes over, hands back", self.buttons),
@@ -159,6 +160,22 @@ class Walk:
             page_expect(self.rep.get_by_text("View session in Casewire").first).to_be_visible()
             page_expect(self.rep.locator(f"a[href='{self.session_page}']").first).to_be_visible()
         self.watch.look(self.checks, self.rep, "case")
+
+    def picture(self):
+        with self.checks.check("the phone sends a sample picture"):
+            self.phone.get_by_text("Send a sample file").click()
+            self.phone.get_by_role("button", name="Picture of a parcel").click()
+            page_expect(self.phone.get_by_role("img", name="Picture in the text")).to_be_visible(timeout=10_000)
+        with self.checks.check("the open session page shows it by itself"):
+            shown = self.thread().get_by_role("img", name=re.compile("^Picture 1 of the text"))
+            page_expect(shown).to_be_visible(timeout=20_000)
+            eventually(lambda: shown.evaluate("image => image.naturalWidth") == 160, "its pixels", 10)
+        self.watch.look(self.checks, self.desk, "session with a picture")
+        with self.checks.check("the case has it among its attachments"):
+            files = self.rep.locator("#files")
+            page_expect(files.get_by_role("link", name=re.compile(r"^\d+-\d+-1\.png$"))).to_be_visible(timeout=30_000)
+            page_expect(self.rep.get_by_text(re.compile(r"\[picture, .* attached to the case as")).first).to_be_visible()
+        self.watch.look(self.checks, self.rep, "case with a file")
 
     def reply_in_creatio(self):
         with self.checks.check("the reply task takes a result and is completed"):

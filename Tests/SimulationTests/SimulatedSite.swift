@@ -80,6 +80,18 @@ final class SimulatedSite: Sendable {
     }
 }
 
+extension SimulatedSite {
+    fileprivate func attach(_ file: CaseAttachment, life: Life) async throws(CaseSystemFailure) {
+        try await ask("file", life) { () throws(CaseSystemFailure) in
+            if let fault = trouble(of: 1) {
+                state.withLock { $0.failures += 1 }
+                await creatio.fail(fault)
+            }
+            try await creatio.attach(file)
+        }
+    }
+}
+
 /// Creatio as one process reaches it.
 private struct Way: CaseSystem {
     let site: SimulatedSite
@@ -97,5 +109,9 @@ private struct Way: CaseSystem {
 
     func write(_ changes: [RowChange]) async throws(CaseSystemFailure) -> [RowOutcome] {
         try await site.write(changes, life: life)
+    }
+
+    func attach(_ file: CaseAttachment) async throws(CaseSystemFailure) {
+        try await site.attach(file, life: life)
     }
 }

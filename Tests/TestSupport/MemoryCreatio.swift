@@ -132,6 +132,28 @@ package actor MemoryCreatio: CaseSystem {
         return outcomes
     }
 
+    /// The bytes of files, by their rows' ids.
+    package private(set) var contents: [String: [UInt8]] = [:]
+
+    package func attach(_ file: CaseAttachment) async throws(CaseSystemFailure) {
+        requests += 1
+        try checkHere()
+        operations += 1
+        let fault = faults.isEmpty ? nil : faults.removeFirst()
+        if case .refusing(let failure)? = fault { throw failure }
+        if case .storingOnly(0)? = fault { throw .unavailable(reason: "The answer was lost.") }
+        guard tables["Case"]?[file.caseID] != nil else {
+            throw .missingReference(reason: "There is no such case.")
+        }
+        if tables["CaseFile"]?[file.id] == nil { created.append(file.id) }
+        tables["CaseFile", default: [:]][file.id] = [
+            "Id": .id(file.id), "Name": .text(file.name), "CaseId": .id(file.caseID),
+            "Size": .number(Double(file.content.count)), "ModifiedOn": .moment(tick()),
+        ]
+        contents[file.id] = file.content
+        if fault != nil { throw .unavailable(reason: "The answer was lost.") }
+    }
+
     /// What a person does in Creatio.
     package func edit(_ object: String, _ id: String, _ values: RowValues) {
         tables[object]?[id]?.merge(values) { $1 }

@@ -163,6 +163,9 @@ extension Transaction {
             default: break
             }
         }
+        try execute(
+            "UPDATE case_file SET state = 'attempted' WHERE session_id = \(session) AND case_id = \(link.caseID)"
+        )
         try record(
             .sync, "The whole case is compared with Creatio.", details: ["by": who], in: session, at: now)
         try requestSync(of: session, at: now, random: random)

@@ -13,6 +13,10 @@ package struct CasePicture: Sendable {
     package let replies: [String: Message.ID]
     /// All messages that reps wrote in Creatio, also those that were not sent: they are not copied to where they came from.
     package let writtenInCreatio: Set<Message.ID>
+    /// Pictures and other files of the texts.
+    package let media: [Medium]
+    /// Those of them that were taken to Creatio, or tried.
+    package let files: [CaseFile]
     package let settings: CreatioSettings
     /// The dashboard's address of the session.
     package let sessionURL: String
@@ -63,6 +67,7 @@ extension Transaction {
             session: session, contact: contact, messages: try messages(in: id, limit: 5000), details: details,
             link: try makeCaseLink(of: id, id: derivedCaseID(of: id) ?? caseID, at: now),
             rows: try caseRows(of: id), replies: replies, writtenInCreatio: Set(written),
-            settings: settings, sessionURL: "\(publicURL)/sessions/\(id)")
+            media: try media(in: id), files: try caseFiles(of: id), settings: settings,
+            sessionURL: "\(publicURL)/sessions/\(id)")
     }
 }

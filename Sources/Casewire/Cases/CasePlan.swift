@@ -93,7 +93,7 @@ private struct Builder {
                 }
             }
         } else {
-            let first = picture.messages.first { $0.author == .customer }.map { CardMask.mask($0.text) }
+            let first = picture.messages.first { $0.author == .customer }.map { text(of: $0) }
             values["Subject"] = .text(CaseTexts.subject(phone: phone, wanted: first ?? "text conversation"))
             values["Symptoms"] = .text(
                 CaseTexts.symptoms(
@@ -129,7 +129,7 @@ private struct Builder {
 
     private mutating func planActivity(for message: Message) {
         guard !isWritten(.message, message.position) else { return }
-        let text = CardMask.mask(message.text)
+        let text = self.text(of: message)
         var details = text
         var notes = CaseTexts.html(text)
         let isFirst =
@@ -144,6 +144,13 @@ private struct Builder {
         makeActivity(
             .message, message.position, title: CaseTexts.title(of: message, text: text), details: details,
             notes: notes, createdAt: message.createdAt, message: message.id)
+    }
+
+    /// What was written, and a line for each picture or file that came with it.
+    private func text(of message: Message) -> String {
+        let files = picture.media.filter { $0.message == message.id }.map(CaseTexts.line(about:))
+        let written = message.text.isEmpty ? [] : [CardMask.mask(message.text)]
+        return (written + files).joined(separator: "\n")
     }
 
     private mutating func planNote(_ handoff: Handoff) {

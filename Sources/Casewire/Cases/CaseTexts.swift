@@ -29,6 +29,16 @@ package enum CaseTexts {
         return clipped("\(who): \(clipped(firstLine(text), to: beginning))", to: longestTitle)
     }
 
+    /// What an activity says of a picture or file that came with a text.
+    package static func line(about medium: Medium) -> String {
+        switch medium.state {
+        case .kept:
+            "[\(medium.type?.words ?? "file"), \(ByteWords.words(medium.size ?? 0)), attached to the case as \(medium.name)]"
+        case .waiting: "[a file that is still being fetched]"
+        case .refused, .failed: "[a file that was not kept: \(medium.reason ?? "")]"
+        }
+    }
+
     package static func sessionLink(_ url: String) -> String {
         "View session in Casewire: \(url)"
     }

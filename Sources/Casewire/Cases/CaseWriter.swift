@@ -44,7 +44,7 @@ struct CaseWriter: Sendable {
         return false
     }
 
-    private func noteSynced() async throws {
+    func noteSynced() async throws {
         let now = services.clock.now()
         let id = services.random.identifier()
         try await services.database.write { [picture] transaction in
@@ -146,7 +146,7 @@ struct CaseWriter: Sendable {
     }
 
     /// A lookup that points nowhere may point at the case itself. True when that is gone.
-    private func noteIfCaseIsGone() async throws -> Bool {
+    func noteIfCaseIsGone() async throws -> Bool {
         guard let row = picture.caseRow, row.state == .written else { return false }
         let query = RowQuery("Case", where: .equal("Id", .id(row.id)), columns: ["Id"], limit: 1)
         guard try await system.read([query]).first?.isEmpty == true else { return false }

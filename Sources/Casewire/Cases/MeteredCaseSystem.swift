@@ -46,6 +46,18 @@ struct MeteredCaseSystem: CaseSystem {
         }
     }
 
+    /// Files go by a service of their own; where a site counts that too, it is one operation.
+    func attach(_ file: CaseAttachment) async throws(CaseSystemFailure) {
+        let wasFailing = try await begin(1)
+        do {
+            try await system.attach(file)
+            if wasFailing { await noteReached() }
+        } catch {
+            await noteFailure(error)
+            throw error
+        }
+    }
+
     /// Counts what is about to be asked; true where the site did not answer the last time.
     private func begin(_ operations: Int) async throws(CaseSystemFailure) -> Bool {
         let now = services.clock.now()

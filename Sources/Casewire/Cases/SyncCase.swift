@@ -76,13 +76,30 @@ package struct SyncCase: Job {
             }
         }
         let plan = CasePlan(picture, catalog: catalog, contact: contact, makesContact: makesContact, at: now)
-        guard !plan.steps.isEmpty else {
-            try await note(.synced, nil, services: services)
+        let writer = CaseWriter(
+            picture: picture, catalog: catalog, contact: contact, system: system, services: services)
+        guard plan.steps.isEmpty else {
+            let needsAnother = try await writer.write(plan)
+            return needsAnother || picture.lacksFiles
+        }
+        do {
+            if try await CaseFileWriter(writer: writer).attach(CaseFilePlan(picture)) { return true }
+        } catch CaseSystemFailure.denied(_, _, let reason) {
+            try await waitForRight(reason, services: services)
             return false
         }
-        return try await CaseWriter(
-            picture: picture, catalog: catalog, contact: contact, system: system, services: services
-        ).write(plan)
+        try await note(.synced, nil, services: services)
+        return false
+    }
+
+    /// Shows that files may not be attached, and comes back for them; what else the case needs does not wait so long.
+    private func waitForRight(_ reason: String, services: Services) async throws {
+        try await note(.failed, reason, services: services)
+        let now = services.clock.now()
+        let id = services.random.identifier()
+        try await services.database.write { [self] in
+            try $0.enqueue(self, at: now + Self.refusedWait, isOnlySooner: true, now: now, id: id)
+        }
     }
 
     /// Looks whether a deleted case was restored. True when it was.

@@ -14,6 +14,30 @@ package protocol CaseSystem: Sendable {
     /// An outcome a change, in the same order. Throwing means that nothing is known of any of them: they may or may not have
     /// happened, and are to be read before they are repeated.
     func write(_ changes: [RowChange]) async throws(CaseSystemFailure) -> [RowOutcome]
+
+    /// Attaches a file to a case. The same file again, under the same id, is that file; its `Size` is what arrived.
+    ///
+    /// Throwing `unavailable` means that nothing is known of it.
+    func attach(_ file: CaseAttachment) async throws(CaseSystemFailure)
+}
+
+/// A file on its way to a case.
+package struct CaseAttachment: Sendable, Hashable {
+    /// The GUID of the file's row, made by Casewire before the first attempt.
+    package let id: String
+    package let caseID: String
+    /// Letters, digits, dots and hyphens.
+    package let name: String
+    package let type: MediumType
+    package let content: [UInt8]
+
+    package init(id: String, caseID: String, name: String, type: MediumType, content: [UInt8]) {
+        self.id = id
+        self.caseID = caseID
+        self.name = name
+        self.type = type
+        self.content = content
+    }
 }
 
 /// The columns of a row that were asked for.
@@ -109,6 +133,16 @@ package enum CaseSystemFailure: Error, Sendable, Hashable {
     case rejected(reason: String)
     /// No row has that id.
     case notFound(reason: String)
+
+    /// In words, with what to do.
+    package var reason: String {
+        switch self {
+        case .unavailable(let reason), .overQuota(let reason, _), .signInRefused(let reason),
+            .denied(_, _, let reason), .duplicate(let reason), .missingReference(let reason),
+            .rejected(let reason), .notFound(let reason):
+            reason
+        }
+    }
 }
 
 /// What a site is and offers.

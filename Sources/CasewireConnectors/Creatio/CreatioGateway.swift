@@ -14,6 +14,8 @@ struct CreatioCall: Sendable {
     let place: Place
     var accept = "application/json"
     var body: CreatioJSON?
+    /// Bytes instead of JSON, and the headers that go with them.
+    var file: (content: [UInt8], headers: [(String, String)])?
     /// Whether a batch goes on after a part that failed (Creatio Academy, "Batch request examples").
     var continuesOnError = false
     /// How much of the daily allowance it takes.
@@ -69,10 +71,11 @@ struct CreatioGateway: Sendable {
         var headers = [("Accept", call.accept)] + standing.pass.headers
         if call.continuesOnError { headers.append(("Prefer", "continue-on-error")) }
         if call.body != nil { headers.append(("Content-Type", "application/json; charset=utf-8")) }
+        headers += call.file?.headers ?? []
         await access.count(requests: 1, operations: call.operations)
         let answer = try await wire.send(
             CreatioRequest(
-                method: call.method, url: url, headers: headers, body: call.body?.bytes,
+                method: call.method, url: url, headers: headers, body: call.file?.content ?? call.body?.bytes,
                 timeout: connection.timeouts.odata, largestAnswerBytes: call.largestAnswerBytes))
         await access.take(cookies: answer.cookies, for: standing.pass.generation)
         return answer

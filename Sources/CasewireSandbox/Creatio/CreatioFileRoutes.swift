@@ -29,6 +29,10 @@ struct CreatioFileRoutes: Sendable {
             let parent = query.option("parentColumnValue").flatMap({ GUID($0) }),
             query.option("columnName") ?? "Data" == "Data"
         else { throw CreatioFault.bare(400) }
+        await site.countService()
+        try await site.requireRight("add", on: object, of: user)
+        let fileName = query.option("fileName") ?? "file"
+        try await site.requireTakenFile(named: fileName)
         let total = query.option("totalFileLength").flatMap { Int($0) }
         let range = try Self.range(request.headers[.contentRange], count: content.count)
         guard
@@ -36,7 +40,6 @@ struct CreatioFileRoutes: Sendable {
         else {
             return Response(status: .ok, body: .init(byteBuffer: .init(string: "{\"success\":true}")))
         }
-        let name = query.option("fileName") ?? "file"
         try await site.write { store, now in
             guard let schema = store.schema[object], schema.place(of: "Data") != nil,
                 let parentPlace = schema.place(of: parentColumn)
@@ -45,7 +48,7 @@ struct CreatioFileRoutes: Sendable {
                 try store.insert(
                     object,
                     [
-                        EntitySchema.Base.id: .guid(id), schema.known("Name"): .text(name),
+                        EntitySchema.Base.id: .guid(id), schema.known("Name"): .text(fileName),
                         parentPlace: .guid(parent),
                     ],
                     by: user, at: now)

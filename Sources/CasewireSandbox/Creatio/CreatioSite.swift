@@ -113,6 +113,29 @@ package actor CreatioSite {
         return nil
     }
 
+    /// Refuses what a user may not do with an object, in services beside OData.
+    func requireRight(_ right: String, on object: String, of user: CreatioUser) throws {
+        let taken = store.switches.denied[user.name] ?? []
+        guard !faults.denies(right, on: object), !taken.contains(object),
+            !taken.contains("\(object)/\(right)")
+        else { throw CreatioFault.noRights(to: object, status: store.switches.noRightsStatus) }
+    }
+
+    /// Refuses files whose kind the site's security settings do not let in.
+    func requireTakenFile(named name: String) throws {
+        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        guard !store.switches.refusedFiles.contains(ending) else {
+            throw CreatioFault.plain(
+                200,
+                [
+                    "success": false,
+                    "errorInfo": [
+                        "errorCode": "", "message": .text("Files of the type \(ending) are not allowed"),
+                    ],
+                ])
+        }
+    }
+
     private func service(_ user: CreatioUser, _ root: String) -> ODataService {
         let faults = faults
         return ODataService(user: user, root: root, now: now) { object, right in

@@ -76,6 +76,8 @@ package struct CreatioSwitches: Codable, Sendable, Equatable {
     package var lowPriorityId = ""
     /// Calls of services beside OData count as operations too.
     package var countsServices = false
+    /// Endings of files that are not let in, such as `heic`: the security settings have lists, whose answer no source shows.
+    package var refusedFiles: [String] = []
     /// Objects that are not in the OData model, as just after they were published.
     package var hiddenSets: [String] = []
     /// The body of 404 for an unknown object.

@@ -18,6 +18,8 @@ struct CreatioCasePage: Page {
     let fields: [Field]
     let facts: [Fact]
     let tiles: [TimelineTile]
+    let files: [CaseFileEntry]
+    let hasNoFiles: Bool
     let categories: [ChoiceOption]
     let statuses: [ChoiceOption]
 
@@ -81,6 +83,8 @@ struct CreatioCasePage: Page {
                 isSilent: row[contacts.known("DoNotUseSms")].flag == true)
         }
         tiles = TimelineTile.all(of: caseRow.id, in: store)
+        files = CaseFileEntry.all(of: caseRow.id, in: store)
+        hasNoFiles = files.isEmpty
         categories = view.options("ActivityCategory", selected: nil, withNone: false)
         statuses = view.options("ActivityStatus", selected: nil, withNone: false)
     }

@@ -19,6 +19,11 @@ struct CreatioPageRoutes: Sendable {
             let problem = request.uri.queryParameters["problem"].map(String.init)
             return try html(CreatioCasePage(row, in: store, problem: problem))
         }
+        router.get("/case/{id}/file/{file}") { _, context in
+            try await file(
+                context.parameters.get("file").flatMap { GUID($0) },
+                of: context.parameters.get("id").flatMap { GUID($0) })
+        }
         for prefix in ["", "/0"] {
             router.get(RouterPath("\(prefix)\(CreatioPages.navigation)")) { request, _ in
                 try Self.recordPage(request)
@@ -77,6 +82,25 @@ struct CreatioPageRoutes: Sendable {
             location += "?" + FormFields([("problem", problem.words)]).encoded
         }
         return Response(status: .seeOther, headers: [.location: location])
+    }
+
+    /// An attachment, to be saved.
+    private func file(_ id: GUID?, of caseId: GUID?) async throws -> Response {
+        let store = await site.rows
+        let schema = store.schema.known("CaseFile")
+        guard let id, let caseId, let row = store.table("CaseFile")[id],
+            row[schema.known("Case")].guid == caseId, let content = store.bytes[id]
+        else { throw HTTPError(.notFound, message: "There is no such file.") }
+        let name = (row[schema.displayColumn].text ?? "file").filter {
+            $0.isASCII && !$0.isNewline && !"\"\\".contains($0)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream",
+                .contentDisposition: "attachment; filename=\"\(name)\"",
+            ],
+            body: .init(byteBuffer: .init(bytes: content)))
     }
 
     private func html(_ page: CreatioCasesPage) throws -> Response { html(try pages.html(page)) }
