@@ -1,11 +1,11 @@
 /// Takes payment card and US social security numbers out of a text, before a model, a log or Creatio sees it.
-package enum CardMask {
+enum CardMask {
     /// The text with each such number replaced by words; everything else stays as it is.
     ///
     /// A card number is 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1), in groups parted by single spaces, dots or
     /// dashes; its last four digits are kept, as PCI DSS allows. A social security number is written `123-45-6789`, or as nine
     /// plain digits after words that name it, within the ranges that the Social Security Administration issues.
-    package static func mask(_ text: String) -> String {
+    static func mask(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
         var masked = String.UnicodeScalarView()
         var index = 0
@@ -23,7 +23,7 @@ package enum CardMask {
         return String(masked)
     }
 
-    fileprivate static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    static func digit(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar.value {
         case 0x30...0x39: Int(scalar.value - 0x30)
         case 0xFF10...0xFF19: Int(scalar.value - 0xFF10)

@@ -149,7 +149,7 @@ private struct Builder {
     /// What was written, and a line for each picture or file that came with it.
     private func text(of message: Message) -> String {
         let files = picture.media.filter { $0.message == message.id }.map(CaseTexts.line(about:))
-        let written = message.text.isEmpty ? [] : [CardMask.mask(message.text)]
+        let written = message.text.isEmpty ? [] : [PrivateMask.mask(message.text)]
         return (written + files).joined(separator: "\n")
     }
 

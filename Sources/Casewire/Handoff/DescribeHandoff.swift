@@ -27,7 +27,7 @@ package struct DescribeHandoff: Job {
         let request = HandoffRequest(
             conversation: read.messages.filter { $0.author != .system }.map { message in
                 let text = AgentPhrases.withoutDisclosure(message.text, organization: read.organization.name)
-                return ConversationText(author: message.author, text: CardMask.mask(text))
+                return ConversationText(author: message.author, text: PrivateMask.mask(text))
             },
             fields: read.fields.map { FieldQuestion($0, catalog: read.catalog) })
         let note = try await describe(request, agent: read.agent, services: services)

@@ -26,7 +26,7 @@ extension HandoffNote {
     }
 
     private static func cut(_ text: String, to length: Int, or other: String) -> String {
-        let text = CardMask.mask(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        let text = PrivateMask.mask(text.trimmingCharacters(in: .whitespacesAndNewlines))
         guard !text.isEmpty else { return other }
         return text.count <= length ? text : String(text.prefix(length - 1)) + "…"
     }
