@@ -42,6 +42,8 @@ package struct TurnContext: Sendable {
 
     /// The first text of the agent in a session says who answers.
     package var isFirstAnswer: Bool { !messages.contains { $0.author == .agent } }
+    /// Whether the customer has said so little that a rep would have to ask first what it is about.
+    var lacksFacts: Bool { messages.count { $0.author == .customer && SmallTalk($0.text) == nil } < 2 }
 }
 
 extension Snapshot {

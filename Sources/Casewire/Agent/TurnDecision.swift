@@ -25,17 +25,16 @@ package struct TurnDecision: Sendable {
         if let newest = context.new.map(\.createdAt).max(), now - newest > AgentSettings.stalestTurn {
             return builder.act(on: .stale, trigger: "the texts are older than ten minutes")
         }
-        let texts = context.new.map { CardMask.mask($0.text) }.filter { !$0.isEmpty }
+        let texts = context.new.map { PrivateMask.mask($0.text) }.filter { !$0.isEmpty }
         if texts.isEmpty {
             // A picture or another file comes so, and no model is shown one.
             return builder.act(
                 on: .noTool, trigger: "a text without words, such as a picture, which the agent cannot read")
         }
         if texts.contains(where: PersonRequest.isExplicit) {
-            let lacksFacts =
-                context.messages.count { $0.author == .customer && SmallTalk($0.text) == nil } < 2
             return builder.act(
-                on: .explicitRequest(lacksFacts: lacksFacts), trigger: "the customer asked for a person")
+                on: .explicitRequest(lacksFacts: context.lacksFacts),
+                trigger: "the customer asked for a person")
         }
         let topics = texts.flatMap { Topics.matched(context.agent.topics, in: $0) }
         if !topics.isEmpty {
@@ -45,9 +44,7 @@ package struct TurnDecision: Sendable {
             $0.author == .customer && $0.position < (context.new.first?.position ?? 0)
         }
         if texts.contains(where: { Mood.isFrustrated($0, after: earlier.map(\.text)) }) {
-            let counted = builder.counts
-            builder.counts.frustrations += 1
-            let action = HandoffPolicy.decide(.frustration, level: context.agent.level, counts: counted)
+            let action = builder.heardFrustration()
             if action != .carryOn { return builder.carryOut(action, trigger: "frustration") }
         }
         return try await builder.askModel(texts, index: index, services: services)
@@ -88,7 +85,7 @@ private struct TurnBuilder {
     {
         let firstNew = context.new.first?.position ?? 0
         let history = context.messages.filter { $0.position < firstNew }.suffix(Self.longestHistory).map {
-            ConversationText(author: $0.author, text: CardMask.mask($0.text))
+            ConversationText(author: $0.author, text: PrivateMask.mask($0.text))
         }
         let found = index.matches(for: texts, after: history, limit: 5)
         let threshold = context.agent.threshold ?? index.threshold
@@ -132,15 +129,44 @@ private struct TurnBuilder {
             counts.rephraseQuestions = 0
             return finish(.reply(spoken(text)), "Answered from the knowledge.")
         case .cannotAnswer: return act(on: .noAnswer, trigger: "nothing in the knowledge answers")
-        case .handOff(let reason): return carryOut(.handOff(reason), trigger: reason.words)
+        case .handOff(let reason): return act(onWishFor: reason)
         case .resolve(let text):
-            return finish(.resolve(text.map { spoken(OutboundBody.prepare($0)) }), "Resolved.")
+            let last = text.map(OutboundBody.prepare).flatMap {
+                ConsentKeyword.asksForKeyword(in: $0) ? nil : $0
+            }
+            return finish(.resolve(last.map(spoken)), "Resolved.")
         case .silent: return finish(.silent, "Stayed silent: no answer is wanted.")
         }
     }
 
     mutating func act(on trigger: HandoffTrigger, trigger words: String) -> TurnDecision {
-        carryOut(HandoffPolicy.decide(trigger, level: context.agent.level, counts: counts), trigger: words)
+        let level = context.agent.level(for: trigger)
+        return carryOut(HandoffPolicy.decide(trigger, level: level, counts: counts), trigger: words)
+    }
+
+    /// What the model thinks a person is needed for goes by the same table as what is recognised without it.
+    private mutating func act(onWishFor reason: HandoffReason) -> TurnDecision {
+        switch reason {
+        case .userRequested:
+            return act(on: .explicitRequest(lacksFacts: context.lacksFacts), trigger: reason.words)
+        case .insufficientTools: return act(on: .noTool, trigger: reason.words)
+        case .instructions: return act(on: .instruction, trigger: reason.words)
+        case .prohibitedTopic: return act(on: .prohibitedTopic, trigger: reason.words)
+        case .frustration:
+            let action = heardFrustration()
+            // The table lets it pass, but the model has no answer either.
+            guard action != .carryOn else { return act(on: .noAnswer, trigger: reason.words) }
+            return carryOut(action, trigger: reason.words)
+        case .insufficientKnowledge, .modelUnavailable, .operator, .autopilotOff, .stale:
+            return act(on: .noAnswer, trigger: reason.words)
+        }
+    }
+
+    /// Counts a turn in which the customer was frustrated once, whoever notices.
+    mutating func heardFrustration() -> HandoffAction {
+        counts.frustrations = context.counts.frustrations + 1
+        return HandoffPolicy.decide(
+            .frustration, level: context.agent.level(for: .frustration), counts: context.counts)
     }
 
     mutating func carryOut(_ action: HandoffAction, trigger: String) -> TurnDecision {

@@ -13,6 +13,8 @@ package struct AgentSettings: Sendable, Hashable, Codable {
     package var endpoint: SealedModelEndpoint?
     package var profile: String = ""
     package var level: HandoffLevel = .quick
+    /// Triggers that were set on their own.
+    package var triggers: TriggerLevels?
     /// Subjects it must hand off.
     package var topics: [String] = []
     /// What the customer is told at a handoff; nil for the built-in wording in the customer's language.

@@ -153,6 +153,7 @@ private struct SetupWriter {
         }
         if let profile = entry.profile { new.profile = profile }
         if let level = entry.level { new.level = level }
+        if let triggers = entry.triggers { new.triggers = triggers }
         if let topics = entry.topics { new.topics = topics }
         if let notice = entry.notice { new.notice = notice }
         if let notice = entry.noticeClosed { new.noticeClosed = notice }

@@ -70,6 +70,7 @@ package struct Setup: Sendable, Hashable {
         package var endpoint: ModelEndpoint?
         package var profile: String?
         package var level: HandoffLevel?
+        package var triggers: TriggerLevels?
         package var topics: [String]?
         package var notice: String?
         package var noticeClosed: String?

@@ -209,8 +209,11 @@ private struct SetupParts {
             entry.endpoint = endpoint(model, of: entry.model)
         }
         entry.profile = section.text("profile")
-        if let handoff = section.section("handoff", keys: ["level", "topics", "notice", "notice_closed"]) {
+        if let handoff = section.section(
+            "handoff", keys: ["level", "triggers", "topics", "notice", "notice_closed"])
+        {
             entry.level = handoff.word("level", as: HandoffLevel.self)
+            entry.triggers = handoff.triggerLevels("triggers")
             entry.topics = handoff.texts("topics")
             entry.notice = handoff.text("notice")
             entry.noticeClosed = handoff.text("notice_closed")
