@@ -1,5 +1,3 @@
-import Foundation
-
 /// Keeps from customers what a model must not say to them, whoever talked it into that.
 ///
 /// A text, an article from elsewhere or a forged result of a tool may lead a model to name another customer's number, a link of an
@@ -31,6 +29,10 @@ enum DraftGuard {
 
     /// What a text names that nobody gave, in words.
     private static func stranger(in text: String, ours: [String], theirs: [String]) -> String? {
+        let links = NamedLink.all(in: text)
+        let published = ours.flatMap(NamedLink.all)
+        let isKnown = links.allSatisfy { link in published.contains { link.leads(whereLeads: $0) } }
+        if !isKnown { return "a link that is not in the knowledge" }
         let known = (ours + theirs).flatMap { numbers(in: $0, of: number) }
         let plain = text.replacing(hours, with: " ")
         for named in numbers(in: plain, of: longNumber) where !known.contains(where: { $0.contains(named) }) {
@@ -39,11 +41,6 @@ enum DraftGuard {
         let written = (ours + theirs).joined(separator: "\n").lowercased()
         for address in text.matches(of: email) where !written.contains(address.output.lowercased()) {
             return "an e-mail address that is not in the knowledge or the conversation"
-        }
-        let published = ours.joined(separator: "\n").lowercased()
-        for match in text.replacing(email, with: " ").matches(of: link) {
-            let name = match.output.lowercased().trimmingCharacters(in: punctuation)
-            if !published.contains(name) { return "a link that is not in the knowledge" }
         }
         return nil
     }
@@ -58,17 +55,11 @@ enum DraftGuard {
     /// From when to when something is open.
     private static var hours: Regex<Substring> { /\d{1,2}[.:]\d{2} ?[\-–] ?\d{1,2}[.:]\d{2}/ }
     private static var email: Regex<Substring> { /[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+/ }
-    /// With a scheme, or a name with a top-level domain of letters such as `example.com/a`, or four numbers.
-    private static var link: Regex<Substring> {
-        /[A-Za-z][A-Za-z0-9+.\-]*:\/\/\S+|(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24}(?::\d+)?(?:\/\S*)?|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\S*)?/
-    }
     /// Money and shares.
     private static var amount: Regex<Substring> {
         /[$€£¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£¥%]|percent|per cent|dollars?|euros?|pounds?|usd|eur|gbp)/
             .ignoresCase()
     }
-    private static let punctuation = CharacterSet(charactersIn: ".,;:!?)]}'\"<>")
-
     private static func claimsToBePerson(_ draft: String) -> Bool {
         Words(draft).clauses.contains { clause in
             claims.contains { claim in
