@@ -23,6 +23,13 @@ struct Endpoint<Context: CallerContext>: Sendable {
     ) -> Endpoint {
         Endpoint(method: .post, path: path, permission: permission, answer: answer)
     }
+
+    static func delete(
+        _ path: String, may permission: Permission,
+        use answer: @escaping @Sendable (Request, Context) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(method: .delete, path: path, permission: permission, answer: answer)
+    }
 }
 
 extension Endpoint where Context == BrowserContext {
@@ -57,15 +64,15 @@ extension Request {
     /// Bytes of a body that are read at most: a form or JSON with a text in it, or a carrier's webhook.
     static let largestBody = 64 * 1024
 
-    /// The whole body; refused when it is larger than 64 kB.
-    func bytes() async throws -> [UInt8] {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.largestBody {
-            throw Problem.tooLarge(Self.largestBody)
+    /// The whole body; refused when it is larger than 64 kB, or than a limit of the address's own.
+    func bytes(limit: Int = Self.largestBody) async throws -> [UInt8] {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Problem.tooLarge(limit)
         }
         var bytes: [UInt8] = []
         for try await part in body {
-            guard bytes.count + part.readableBytes <= Self.largestBody else {
-                throw Problem.tooLarge(Self.largestBody)
+            guard bytes.count + part.readableBytes <= limit else {
+                throw Problem.tooLarge(limit)
             }
             bytes.append(contentsOf: part.readableBytesView)
         }

@@ -77,7 +77,7 @@ struct WebRouter {
             + ContactRoutes(services: services).routes + JobRoutes(services: services).routes
             + StatisticsRoutes(services: services).routes + ConnectionRoutes(services: services).routes
             + SendingRoutes(services: services).routes + MessageRoutes(services: services).routes
-            + NumberRoutes(services: services).routes
+            + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.

@@ -8,24 +8,44 @@ package struct ModelUse: Sendable, Hashable {
     package let usage: ModelUsage
     /// In millionths of the currency that prices were given in; 0 without prices.
     package let costMicros: Int
+
+    static let none = ModelUse(calls: 0, failures: 0, usage: .none, costMicros: 0)
+
+    static func + (one: ModelUse, other: ModelUse) -> ModelUse {
+        ModelUse(
+            calls: one.calls + other.calls, failures: one.failures + other.failures,
+            usage: ModelUsage(
+                inputTokens: one.usage.inputTokens + other.usage.inputTokens,
+                outputTokens: one.usage.outputTokens + other.usage.outputTokens),
+            costMicros: one.costMicros + other.costMicros)
+    }
 }
 
 extension Snapshot {
     /// What hosted models took in the days from that of `moment` on (UTC).
     package func modelUse(since moment: Timestamp) throws -> ModelUse {
-        let row = try rows(
+        try modelUses(since: moment).values.reduce(ModelUse.none) { $0 + $1 }
+    }
+
+    /// The same for each model by its name.
+    package func modelUses(since moment: Timestamp) throws -> [String: ModelUse] {
+        let found = try rows(
             """
-            SELECT CAST(SUM(calls) AS BIGINT) AS calls, CAST(SUM(failures) AS BIGINT) AS failures,
+            SELECT model, CAST(SUM(calls) AS BIGINT) AS calls, CAST(SUM(failures) AS BIGINT) AS failures,
                 CAST(SUM(input_tokens) AS BIGINT) AS input, CAST(SUM(output_tokens) AS BIGINT) AS output,
                 CAST(SUM(cost_micros) AS BIGINT) AS cost
-            FROM model_use WHERE day >= \(moment.day)
+            FROM model_use WHERE day >= \(moment.day) GROUP BY model
             """
-        ).first
-        func sum(_ name: String) throws -> Int { try row.flatMap { row -> Int? in try row[name] } ?? 0 }
-        return ModelUse(
-            calls: try sum("calls"), failures: try sum("failures"),
-            usage: ModelUsage(inputTokens: try sum("input"), outputTokens: try sum("output")),
-            costMicros: try sum("cost"))
+        ).map { row -> (String, ModelUse) in
+            let usage = ModelUsage(inputTokens: try row["input"], outputTokens: try row["output"])
+            return (
+                try row["model"],
+                ModelUse(
+                    calls: try row["calls"], failures: try row["failures"], usage: usage,
+                    costMicros: try row["cost"])
+            )
+        }
+        return Dictionary(found) { first, _ in first }
     }
 }
 

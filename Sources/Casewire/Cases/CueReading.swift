@@ -21,18 +21,26 @@ struct CueReading {
             }
     }
 
-    /// Whether all stems are here, each at least once without a negation before it.
-    func says(_ stems: [String]) -> Bool {
-        guard !stems.isEmpty else { return false }
-        return stems.allSatisfy { stem in
-            clauses.contains { clause in
-                clause.indices.contains { index in
-                    let word = Topics.stem(clause[index])
-                    guard word == stem || WordCoverage.credit(stem, in: [word]) > 0 else { return false }
-                    return MoodPhrases.negations.contains(stem) || !Self.isNegated(clause, before: index)
+    /// The customer's own words for all of the stems, each once without a negation before it; nil where one is missing.
+    func words(for stems: [String]) -> [String]? {
+        let found = stems.compactMap(word)
+        return stems.isEmpty || found.count < stems.count ? nil : found
+    }
+
+    /// A word of this stem, or else one of the same meaning.
+    private func word(for stem: String) -> String? {
+        word(for: stem) { $0 == stem } ?? word(for: stem) { WordCoverage.credit(stem, in: [$0]) > 0 }
+    }
+
+    private func word(for stem: String, where isMeant: (String) -> Bool) -> String? {
+        for clause in clauses {
+            for index in clause.indices where isMeant(Topics.stem(clause[index])) {
+                if MoodPhrases.negations.contains(stem) || !Self.isNegated(clause, before: index) {
+                    return clause[index]
                 }
             }
         }
+        return nil
     }
 
     private static func isNegated(_ clause: [String], before index: Int) -> Bool {

@@ -33,11 +33,11 @@ struct DropdownField: Sendable {
             if let mention = mention(of: value, in: newest) { reasons[value].append(mention) }
         }
         if let chosen = clearWinner(reasons) {
-            return (values[chosen], "Speaks for it: \(reasons[chosen].joined(separator: ", ")).")
+            return (values[chosen], "Speaks for it: \(Self.listed(reasons[chosen])).")
         }
         let tied = values.indices.filter { !reasons[$0].isEmpty }
         guard tied.isEmpty else {
-            let named = tied.map { "\(values[$0]) (\(reasons[$0].joined(separator: ", ")))" }
+            let named = tied.map { "\(values[$0]) (\(Self.listed(reasons[$0])))" }
             return (nil, "Several values fit: \(named.joined(separator: "; ")).")
         }
         let asking = values.indices.filter { cues[$0].contains(.isOnlyAsking) }
@@ -51,6 +51,12 @@ struct DropdownField: Sendable {
 
     private static let mostTexts = 30
 
+    /// Each once: several cues may be met by the same word.
+    private static func listed(_ reasons: [String]) -> String {
+        var seen: Set<String> = []
+        return reasons.filter { seen.insert($0).inserted }.joined(separator: ", ")
+    }
+
     private func clearWinner(_ reasons: [[String]]) -> Int? {
         let ranked = reasons.indices.sorted { reasons[$0].count > reasons[$1].count }
         guard let first = ranked.first, !reasons[first].isEmpty else { return nil }
@@ -61,7 +67,7 @@ struct DropdownField: Sendable {
     private func holds(_ cue: Cue, in texts: [CueReading]) -> String? {
         switch cue {
         case .words(let stems):
-            return texts.contains { $0.says(stems) } ? stems.joined(separator: " ") : nil
+            return texts.lazy.compactMap { $0.words(for: stems) }.first?.joined(separator: " ")
         case .isUpset: return texts.contains(where: \.isUpset) ? "upset" : nil
         case .isUrgent: return texts.contains(where: \.isUrgent) ? "urgent" : nil
         case .isOnlyAsking, .isDefault: return nil
@@ -74,7 +80,7 @@ struct DropdownField: Sendable {
         guard !words.isEmpty, !words.allSatisfy(Self.vague.contains) else { return nil }
         let stems = words.map(Topics.stem)
         guard !cues[value].contains(.words(stems)) else { return nil }
-        return texts.contains { $0.says(stems) } ? "\"\(values[value])\" was named" : nil
+        return texts.contains { $0.words(for: stems) != nil } ? "\"\(values[value])\" was named" : nil
     }
 
     private static let vague: Set<String> = [

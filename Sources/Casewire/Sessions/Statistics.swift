@@ -17,6 +17,10 @@ package struct Statistics: Sendable, Hashable {
     package let strayTexts: Int
     /// Those that last; the newest first.
     package let outages: [Outage]
+    /// What hosted models took in the last 30 days, by their names.
+    package let models: [String: ModelUse]
+
+    static let modelSpan = Duration.seconds(30 * 86_400)
 }
 
 extension Snapshot {
@@ -46,6 +50,7 @@ extension Snapshot {
             backlog: Statistics.Backlog(
                 waiting: jobs[.waiting] ?? 0, running: jobs[.running] ?? 0, setAside: jobs[.setAside] ?? 0,
                 oldestDueAt: oldest),
-            strayTexts: strays ?? 0, outages: try outages(endedSince: now).filter { $0.endedAt == nil })
+            strayTexts: strays ?? 0, outages: try outages(endedSince: now).filter { $0.endedAt == nil },
+            models: try modelUses(since: now - Statistics.modelSpan))
     }
 }

@@ -41,9 +41,9 @@ struct OrNull<Value: Encodable>: Encodable {
 extension OrNull: Sendable where Value: Sendable {}
 
 extension Request {
-    /// A JSON body of up to 64 kB; an empty body reads as `{}`.
-    func json<Value: Decodable>(_ type: Value.Type) async throws -> Value {
-        var bytes = try await bytes()
+    /// A JSON body of up to 64 kB, or a limit of the address's own; an empty body reads as `{}`.
+    func json<Value: Decodable>(_ type: Value.Type, limit: Int = Self.largestBody) async throws -> Value {
+        var bytes = try await bytes(limit: limit)
         if bytes.isEmpty { bytes = Array("{}".utf8) }
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
@@ -52,6 +52,9 @@ extension Request {
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let path = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw Problem.badRequest("The field “\(path)” has a value of another type than expected.")
+        } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            throw Problem.badRequest("The field “\(path)” has none of the values that it may have.")
         } catch {
             throw Problem.badRequest("The body is not JSON.")
         }

@@ -30,6 +30,15 @@ struct HealthPage: Page {
         let nextTry: MomentLabel?
         let reason: String
         let waiting: String
+        /// What to do.
+        let advice: String?
+    }
+
+    struct ModelPart: Sendable {
+        let words: String
+        let isGood: Bool
+        /// What each took lately, a line each.
+        let uses: [String]
     }
 
     struct JobPart: Sendable {
@@ -63,6 +72,7 @@ struct HealthPage: Page {
     let numbers: [NumberPart]
     let hasNoNumbers: Bool
     let creatio: CreatioPart
+    let model: ModelPart
     let outages: [OutagePart]
     let waiting: Int
     let running: Int
@@ -86,6 +96,7 @@ struct HealthPage: Page {
         numbers = content.numbers.map { NumberPart($0) }
         hasNoNumbers = content.numbers.isEmpty
         creatio = CreatioPart(content)
+        model = ModelPart(content)
         outages = content.outages.map { OutagePart($0) }
         waiting = content.statistics.backlog.waiting
         running = content.statistics.backlog.running
@@ -109,6 +120,7 @@ struct HealthContent: Sendable {
     /// Nil where no Creatio is set up.
     let creatioURL: String?
     let creatio: CreatioStatus?
+    let agent: AgentSettings
     let cases: CaseBacklog
     let statistics: Statistics
     /// Those that last, and those of the last day.
@@ -157,9 +169,41 @@ extension HealthPage.CreatioPart {
     }
 }
 
+extension HealthPage.ModelPart {
+    init(_ content: HealthContent) {
+        let outage = content.outages.first { $0.edge == .model && $0.endedAt == nil }
+        isGood = outage == nil
+        words =
+            switch content.agent.model {
+            case .builtin: "The built-in model answers"
+            case .openai, .anthropic:
+                outage == nil ? "The hosted model answers" : "The hosted model does not answer: people do"
+            }
+        uses = content.statistics.models.sorted { $0.key < $1.key }.map { name, use in
+            let cost = use.costMicros > 0 ? ", cost \(Self.plain(Double(use.costMicros) / 1_000_000))" : ""
+            return "\(name), last 30 days: \(use.calls) calls, \(use.failures) without an answer, "
+                + "\(use.usage.inputTokens) tokens in, \(use.usage.outputTokens) out\(cost)"
+        }
+    }
+
+    /// With two digits after the point.
+    private static func plain(_ amount: Double) -> String {
+        let hundredths = Int((amount * 100).rounded())
+        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+    }
+}
+
 extension HealthPage.OutagePart {
+    private static let modelAdvice = """
+        Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
+        credit is mended in agent.model of the setup file; where the address does not answer, look at its host and the way there. \
+        With kind: builtin the agent answers without it.
+        """
+
     init(_ outage: Outage) {
-        let system = outage.number.map { "The carrier of \($0.e164)" } ?? "Creatio"
+        let isModel = outage.edge == .model
+        let system = outage.number.map { "The carrier of \($0.e164)" } ?? (isModel ? "The model" : "Creatio")
+        advice = isModel && outage.endedAt == nil ? Self.modelAdvice : nil
         title = outage.endedAt == nil ? "\(system) does not answer" : "\(system) did not answer"
         since = MomentLabel(outage.since)
         endedAt = outage.endedAt.map { MomentLabel($0) }

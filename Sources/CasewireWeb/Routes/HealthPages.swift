@@ -30,7 +30,8 @@ struct HealthPages {
             return HealthContent(
                 numbers: try snapshot.numberStatuses(),
                 creatioURL: try snapshot.creatioSettings(openedBy: vault)?.url,
-                creatio: try snapshot.creatioStatus(), cases: try snapshot.caseBacklog(),
+                creatio: try snapshot.creatioStatus(), agent: try snapshot.agentSettings(),
+                cases: try snapshot.caseBacklog(),
                 statistics: try snapshot.statistics(at: now),
                 outages: try snapshot.outages(endedSince: now - .seconds(24 * 3600)),
                 setAside: setAside, history: try snapshot.jobAttempts(of: setAside.map(\.id)),

@@ -21,11 +21,22 @@ struct StatisticsRoutes {
             let waiting: Int
         }
 
+        struct ModelView: Encodable {
+            let name: String
+            let calls: Int
+            let failures: Int
+            let inputTokens: Int
+            let outputTokens: Int
+            @OrNull var cost: Double?
+        }
+
         let sessions: [String: Int]
         let messages: [String: Int]
         let backlog: BacklogView
         let strayTexts: Int
         let outages: [OutageView]
+        /// Of the last 30 days.
+        let models: [ModelView]
     }
 
     let services: Services
@@ -48,9 +59,23 @@ struct StatisticsRoutes {
                 strayTexts: statistics.strayTexts,
                 outages: statistics.outages.map { outage in
                     StatisticsView.OutageView(
-                        system: outage.number == nil ? "creatio" : "carrier", number: outage.number?.e164,
+                        system: outage.system, number: outage.number?.e164,
                         since: outage.since.iso8601, reason: outage.reason,
                         nextTryAt: outage.nextTryAt?.iso8601, waiting: outage.waiting)
+                },
+                models: statistics.models.sorted { $0.key < $1.key }.map { name, use in
+                    StatisticsView.ModelView(
+                        name: name, calls: use.calls, failures: use.failures,
+                        inputTokens: use.usage.inputTokens, outputTokens: use.usage.outputTokens,
+                        cost: use.costMicros > 0 ? Double(use.costMicros) / 1_000_000 : nil)
                 }))
+    }
+}
+
+extension Outage {
+    /// Which system it is, as scripts read it.
+    fileprivate var system: String {
+        if edge == .model { return "model" }
+        return number == nil ? "creatio" : "carrier"
     }
 }

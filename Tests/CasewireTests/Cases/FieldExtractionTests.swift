@@ -117,6 +117,16 @@ import Testing
         #expect(fill(levels, priority, text).value == value)
     }
 
+    @Test func `a reason is told in the customer's words`() {
+        let matters = FieldQuestion.Kind.dropdown(values: ["Returns", "Shipping"])
+        let description = "Returns when something is returned or exchanged; Shipping when late or lost"
+        let answer = fill(matters, description, "I am returning these shoes, or could you exchange them?")
+        #expect(answer.value == "Returns")
+        #expect(answer.reason == "Speaks for it: returning, exchange.")
+        let both = fill(levels, "High when broken; Low when scratched", "one is broken, one has scratches")
+        #expect(both.reason == "Several values fit: High (broken); Low (scratches).")
+    }
+
     @Test(arguments: ["it is not broken", "hello", "no it isn't urgent", "blue"])
     func `a negated or missing cue chooses nothing`(_ text: String) {
         let answer = fill(levels, priority, text)
