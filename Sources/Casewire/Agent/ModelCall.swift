@@ -7,7 +7,18 @@ package struct ModelCall: Sendable {
     let model: any LanguageModel
     let clock: any WallClock
     /// Counts what hosted models take, and keeps from asking one that is away; nil for the built-in one.
-    var meter: ModelMeter?
+    let meter: ModelMeter?
+
+    /// A model that nobody counts.
+    package init(model: any LanguageModel, clock: any WallClock) {
+        self.init(model: model, clock: clock, meter: nil)
+    }
+
+    init(model: any LanguageModel, clock: any WallClock, meter: ModelMeter?) {
+        self.model = model
+        self.clock = clock
+        self.meter = meter
+    }
 
     package func decide(_ turn: Turn) async throws -> ModelAnswer {
         try await attempt({ try await model.decide(turn) }, usage: { $0.usage })

@@ -10,20 +10,32 @@ struct EvaluateCommand: AsyncParsableCommand {
         abstract: "Measure the agent on labelled messages.",
         discussion: """
             FILE holds JSON lines {"text": …, "label": …}; the label is an article's title, or oos where the agent must hand \
-            off. Without --knowledge the configured articles answer.
+            off. Without --knowledge the configured articles answer. Two models beside each other: \
+            casewire evaluate FILE --model builtin --model openai:http://127.0.0.1:11434/v1,llama3.2
             """)
 
     @Argument(help: "JSON lines of labelled messages.") var file: String
     @Option(help: "JSON lines of examples to answer from, instead of the configured articles.") var knowledge:
         String?
-    @Flag(name: .customLong("no-handoff"), help: "Always take the best answer.") var neverHandsOff = false
+    @Option(
+        help:
+            "What to measure; twice compares: \(ModelChoice.forms). A key is read from \(ModelChoice.keyVariable)."
+    )
+    var model: [String] = []
+    @Option(help: "Ask only so many of the messages, spread evenly.") var limit: Int?
+    @Flag(name: .customLong("no-handoff"), help: "Always take the best answer; for the built-in model alone.")
+    var neverHandsOff = false
     @Option(help: "Draw how often answers of a score are right into this file (SVG).") var plot: String?
-    @Option(help: "Fail below these figures: accuracy=0.9,handoff_recall=0.6,handoff_precision=0.8.")
+    @Option(
+        help:
+            "Fail where a model is below these figures: accuracy=0.9,handoff_recall=0.6,handoff_precision=0.8."
+    )
     var require: String?
     @Flag(help: "Print one JSON object.") var json = false
     @OptionGroup var flags: Settings.Flags
 
     func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
         let bar = try require.map { text in
             guard let bar = EvaluationBar(text) else {
                 throw SettingsProblems(problems: [
@@ -32,55 +44,90 @@ struct EvaluateCommand: AsyncParsableCommand {
             }
             return bar
         }
-        let rows = try LabelledText.read(file)
-        let (articles, agent) = try await knowledgeToUse()
+        let choices = try (model.isEmpty ? ["builtin"] : model).map {
+            try ModelChoice($0, environment: environment)
+        }
+        try check(choices)
+        let rows = Self.spread(try LabelledText.read(file), limit: limit)
+        let input = try await readInput(environment, isConfiguredNeeded: choices.contains(.configured))
         let clock = ContinuousClock()
         let began = clock.now
-        let trained = TrainedKnowledge(training: articles)
+        let trained = TrainedKnowledge(training: input.articles)
         let trainingSeconds = Self.seconds(clock.now - began)
-        let index = KnowledgeIndex(articles: articles, trained: trained)
-        let threshold = agent.threshold ?? index.threshold
+        let trial = ModelTrial(
+            articles: input.articles, index: KnowledgeIndex(articles: input.articles, trained: trained),
+            agent: input.agent, organization: input.organization, trainingSeconds: trainingSeconds)
 
-        var evaluation = Evaluation()
-        let started = clock.now
-        for row in rows {
-            let best = index.matches(for: row.text, limit: 1).first
-            let isAnswered =
-                neverHandsOff
-                || ((best?.score ?? 0) >= threshold && !PersonRequest.isExplicit(row.text)
-                    && Topics.matched(agent.topics, in: row.text).isEmpty)
-            evaluation.add(
-                label: row.label, answer: isAnswered ? best?.title : nil,
-                best: best.map { ($0.title, $0.score) })
+        var reports: [EvaluationReport] = []
+        for choice in choices {
+            switch choice == .configured ? input.configured : choice {
+            case .hosted(let kind, let endpoint):
+                reports.append(try await trial.hosted(rows, kind: kind, at: endpoint))
+            case .builtin, .configured: reports.append(trial.builtin(rows, neverHandsOff: neverHandsOff))
+            }
         }
-        let milliseconds = Self.seconds(clock.now - started) * 1000 / Double(rows.count)
-        let report = EvaluationReport(
-            model: BuiltinModel.name, evaluation: evaluation, trainingSeconds: trainingSeconds,
-            answerMilliseconds: milliseconds)
         if let plot {
-            let svg = CalibrationPlot(evaluation.scores, threshold: threshold).svg
+            let svg = CalibrationPlot(reports[0].evaluation.scores, threshold: trial.threshold).svg
             try Data(svg.utf8).write(to: URL(filePath: plot))
         }
-        Output.line(json ? try EvaluationReport.jsonText([report]) : report.lines.joined(separator: "\n"))
-        let missed = bar?.missed(by: report) ?? []
+        Output.line(try text(of: reports))
+        let missed = reports.flatMap { bar?.missed(by: $0) ?? [] }
         guard missed.isEmpty else { throw SettingsProblems(problems: missed) }
     }
 
-    /// The articles of `--knowledge`, or those that are configured, with the agent's settings.
-    private func knowledgeToUse() async throws -> ([Article], AgentSettings) {
-        if let knowledge { return (Self.articles(of: try LabelledText.read(knowledge)), AgentSettings()) }
-        let settings = try Settings(flags: flags.given, environment: ProcessInfo.processInfo.environment)
-        let composition = try await Composition(settings, serves: false)
-        let read = try await composition.services.database.read {
-            (try $0.articles(), try $0.agentSettings())
+    private func check(_ choices: [ModelChoice]) throws {
+        var problems: [String] = []
+        if choices.count > 2 { problems.append("--model may be given twice at most.") }
+        if neverHandsOff, choices != [.builtin] {
+            problems.append("--no-handoff goes with the built-in model alone.")
         }
-        try await composition.close()
-        guard !read.0.isEmpty else {
+        if let limit, limit < 1 { problems.append("--limit is \(limit); write how many messages to ask.") }
+        guard problems.isEmpty else { throw SettingsProblems(problems: problems) }
+    }
+
+    private func text(of reports: [EvaluationReport]) throws -> String {
+        guard reports.count > 1 else {
+            return json ? try reports[0].jsonText : reports[0].lines.joined(separator: "\n")
+        }
+        let comparison = EvaluationComparison(first: reports[0], second: reports[1])
+        return json ? try comparison.jsonText : comparison.lines.joined(separator: "\n")
+    }
+
+    /// So many messages, from the whole file.
+    static func spread(_ rows: [LabelledText], limit: Int?) -> [LabelledText] {
+        guard let limit, limit < rows.count else { return rows }
+        return (0..<limit).map { rows[$0 * rows.count / limit] }
+    }
+
+    private struct Input {
+        var articles: [Article] = []
+        var agent = AgentSettings()
+        var organization = OrganizationSettings()
+        var configured = ModelChoice.builtin
+    }
+
+    /// The articles of `--knowledge`, or those that are configured, with the agent's settings.
+    private func readInput(_ environment: [String: String], isConfiguredNeeded: Bool) async throws -> Input {
+        var input = Input()
+        if let knowledge { input.articles = Self.articles(of: try LabelledText.read(knowledge)) }
+        if knowledge == nil || isConfiguredNeeded {
+            let settings = try Settings(flags: flags.given, environment: environment)
+            let composition = try await Composition(settings, serves: false)
+            let read = try await composition.services.database.read {
+                (try $0.articles(), try $0.agentSettings(), try $0.organization())
+            }
+            let endpoint = try read.1.endpoint?.opened(by: composition.services.vault)
+            try await composition.close()
+            if knowledge == nil { (input.articles, input.agent) = (read.0, read.1) }
+            input.organization = read.2
+            if read.1.model != .builtin, let endpoint { input.configured = .hosted(read.1.model, endpoint) }
+        }
+        guard !input.articles.isEmpty else {
             throw SettingsProblems(problems: [
                 "There is no knowledge. Add articles, or name a file with --knowledge."
             ])
         }
-        return read
+        return input
     }
 
     private static func seconds(_ duration: Duration) -> Double {

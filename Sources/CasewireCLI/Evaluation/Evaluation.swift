@@ -22,12 +22,15 @@ struct Evaluation {
     private(set) var confusions: [Confusion: Int] = [:]
     /// For each message: how sure the best answer was, and whether it was right.
     private(set) var scores: [(score: Double, isRight: Bool)] = []
+    /// For each message in its order, whether what was done is right.
+    private(set) var verdicts: [Bool] = []
 
     /// - Parameters:
     ///   - answer: the article's title, or nil for a handoff.
     ///   - best: the title that would have been answered, and how well it fits.
     mutating func add(label: String, answer: String?, best: (title: String, score: Double)? = nil) {
         let isRight = label == Self.outOfScope ? answer == nil : answer == label
+        verdicts.append(isRight)
         topics[label, default: Topic()].count += 1
         if answer == nil { topics[label]?.handedOff += 1 }
         if isRight { topics[label]?.right += 1 }

@@ -1,3 +1,4 @@
+import Casewire
 import Foundation
 
 /// An evaluation in words for people, or as JSON for scripts.
@@ -10,6 +11,14 @@ struct EvaluationReport {
     /// Nil where nothing was learned here.
     let trainingSeconds: Double?
     let answerMilliseconds: Double
+    /// What a hosted model took and cost, and how often it gave no answer; nil for the built-in one.
+    var hosted: Hosted?
+
+    struct Hosted {
+        var usage = ModelUsage.none
+        var failures = 0
+        var costMicros = 0
+    }
 
     /// The three figures, one a line, as scripts read them.
     var figures: [String] {
@@ -29,6 +38,13 @@ struct EvaluationReport {
         lines += table
         if let trainingSeconds { lines.append("training took \(Self.text(trainingSeconds, digits: 2)) s") }
         lines.append("an answer took \(Self.text(answerMilliseconds, digits: 2)) ms")
+        if let hosted {
+            lines.append("tokens: \(hosted.usage.inputTokens) in, \(hosted.usage.outputTokens) out")
+            if hosted.costMicros > 0 {
+                lines.append("cost \(Self.text(Double(hosted.costMicros) / 1_000_000))")
+            }
+            lines.append("without an answer: \(hosted.failures) messages")
+        }
         return lines
     }
 
@@ -58,34 +74,16 @@ struct EvaluationReport {
         }
     }
 
-    /// Several models beside each other, a column each.
-    static func comparison(of reports: [EvaluationReport]) -> [String] {
-        let width = max(10, reports.map(\.model.count).max() ?? 0) + 2
-        func row(_ title: String, _ cells: [String]) -> String {
-            title.padding(toLength: 20, withPad: " ", startingAt: 0)
-                + cells.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }.joined()
-        }
-        return [
-            row("", reports.map(\.model)),
-            row("accuracy", reports.map { text($0.evaluation.accuracy) }),
-            row("handoff recall", reports.map { text($0.evaluation.handoffRecall) }),
-            row("handoff precision", reports.map { text($0.evaluation.handoffPrecision) }),
-            row("milliseconds", reports.map { text($0.answerMilliseconds, digits: 1) }),
-        ]
-    }
+    /// One JSON object.
+    var jsonText: String { get throws { try Self.encoded(document) } }
 
-    /// One object, or for several models one with a list of them.
-    static func jsonText(_ reports: [EvaluationReport]) throws -> String {
+    static func encoded(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let documents = reports.map(\.document)
-        let data =
-            documents.count == 1
-            ? try encoder.encode(documents[0]) : try encoder.encode(["models": documents])
-        return String(decoding: data, as: UTF8.self)
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    private struct Document: Encodable {
+    struct Document: Encodable {
         struct Confusion: Encodable {
             let label: String
             let answer: String
@@ -105,9 +103,12 @@ struct EvaluationReport {
         let topics: [Topic]
         let training_seconds: Double?
         let answer_milliseconds: Double
+        let input_tokens: Int?
+        let output_tokens: Int?
+        let without_answer: Int?
     }
 
-    private var document: Document {
+    var document: Document {
         Document(
             model: model, accuracy: evaluation.accuracy, handoff_recall: evaluation.handoffRecall,
             handoff_precision: evaluation.handoffPrecision,
@@ -117,7 +118,9 @@ struct EvaluationReport {
             topics: rankedTopics.map {
                 Document.Topic(label: $0, count: $1.count, right: $1.right, handed_off: $1.handedOff)
             },
-            training_seconds: trainingSeconds, answer_milliseconds: answerMilliseconds)
+            training_seconds: trainingSeconds, answer_milliseconds: answerMilliseconds,
+            input_tokens: hosted?.usage.inputTokens, output_tokens: hosted?.usage.outputTokens,
+            without_answer: hosted?.failures)
     }
 
     static func text(_ value: Double?, digits: Int = 3) -> String {
