@@ -26,6 +26,9 @@ static const unsigned char pages_contact_mustache[] = {
 static const unsigned char pages_contacts_mustache[] = {
 #embed "Assets/pages/contacts.mustache"
 };
+static const unsigned char pages_creatio_replies_mustache[] = {
+#embed "Assets/pages/creatio-replies.mustache"
+};
 static const unsigned char pages_creatio_mustache[] = {
 #embed "Assets/pages/creatio.mustache"
 };
@@ -114,6 +117,7 @@ static const struct casewire_asset assets[] = {
     {"openapi.json", openapi_json, sizeof(openapi_json)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
+    {"pages/creatio-replies.mustache", pages_creatio_replies_mustache, sizeof(pages_creatio_replies_mustache)},
     {"pages/creatio.mustache", pages_creatio_mustache, sizeof(pages_creatio_mustache)},
     {"pages/error.mustache", pages_error_mustache, sizeof(pages_error_mustache)},
     {"pages/foot.mustache", pages_foot_mustache, sizeof(pages_foot_mustache)},

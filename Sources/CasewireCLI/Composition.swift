@@ -83,6 +83,8 @@ struct Composition {
             if isOurs { try transaction.releaseAllLeases(now: now) }
             try transaction.requestTraining(at: now, random: random)
             try transaction.enqueue(PollReplies(), at: now + .seconds(1), now: now, id: random.identifier())
+            try transaction.enqueue(
+                CompareCases(), at: now + .seconds(60), isOnlySooner: true, now: now, id: random.identifier())
         }
     }
 

@@ -11,6 +11,7 @@ struct WebRouter {
     let numbers: NumberDirectory
     let hub: LiveHub
     let counts = RequestCounts()
+    private let refusedHints = RefusedHints()
     let trustedProxies: Set<String>
 
     init(
@@ -58,7 +59,7 @@ struct WebRouter {
     /// Callers prove themselves by signature or by a secret in the address.
     private func addWebhooks(to router: Router<WebContext>) {
         let webhooks = router.group("webhooks")
-        CreatioWebhookRoutes(services: services).add(to: webhooks)
+        CreatioWebhookRoutes(services: services, refused: refusedHints).add(to: webhooks)
         SMSWebhookRoutes(services: services, numbers: numbers).add(to: webhooks)
     }
 
@@ -78,6 +79,7 @@ struct WebRouter {
             + StatisticsRoutes(services: services).routes + ConnectionRoutes(services: services).routes
             + SendingRoutes(services: services).routes + MessageRoutes(services: services).routes
             + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
+            + CreatioRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -97,7 +99,7 @@ struct WebRouter {
             + SessionPages(services: services, presenter: presenter).routes
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
-            + CreatioPages(services: services, presenter: presenter).routes
+            + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes

@@ -266,6 +266,16 @@ class Walk:
             page_expect(self.desk.get_by_text("Everything works, and the connection is saved.")).to_be_visible()
             expect(self.desk.get_by_text("Failed").count() == 0, "a step failed")
         self.watch.look(self.checks, self.desk, "creatio connected")
+        with self.checks.check("the preview shows what was sent from Creatio, and why the rest was not"):
+            self.desk.get_by_role("link", name="See what would be sent, and what not").click()
+            sent = self.desk.get_by_role("listitem").filter(has_text=REPLY_IN_CREATIO)
+            page_expect(sent.first).to_contain_text("It was sent.")
+            page_expect(self.desk.get_by_text("It is part of the transcript.").first).to_be_visible()
+        self.watch.look(self.checks, self.desk, "creatio replies")
+        self.desk.goto(f"{self.casewire.url}/settings/creatio")
+        with self.checks.check("the guide has heard both processes"):
+            for words in ("(new_activity): heard", "(case_closed): heard"):
+                page_expect(self.desk.get_by_text(words)).to_be_visible()
         with self.checks.check("a wrong secret is refused in words, and replaces nothing"):
             self.desk.get_by_label("Client secret").fill("wrong")
             self.desk.get_by_role("button", name="Test & save").click()

@@ -94,6 +94,36 @@ import Testing
         #expect(!problems(yaml).isEmpty)
     }
 
+    @Test func `Creatio's phases, mappings and reply limits are read, and their mistakes named`() throws {
+        let creatio = "url: https://acme.creatio.com\n  client_id: id\n  client_secret: secret"
+        let setup = try read(
+            """
+            creatio:
+              \(creatio)
+              statuses: {with_agent: none, handed_off: New, resolved: Done}
+              mappings: [{column: UsrTicket, from: session.ticket}]
+              replies: {feed_prefix: /sms, max_reply_age: 90m}
+            """)
+        #expect(setup.creatio?.statuses == [.withAgent: "none", .handedOff: "New"])
+        #expect(setup.creatio?.resolvedStatus == "Done")
+        #expect(setup.creatio?.mappings == [CaseMapping(column: "UsrTicket", from: .ticket)])
+        #expect(setup.creatio?.feedPrefix == "/sms" && setup.creatio?.oldestReplySeconds == 5400)
+        let found = problems(
+            """
+            creatio:
+              \(creatio)
+              statuses: {with_robot: New}
+              mappings: [{column: StatusId, from: phone}, {column: UsrPhone, from: telephone}, {column: UsrPhone}]
+              replies: {feed_prefix: "/", max_reply_age: soon}
+            """)
+        #expect(found.count == 6, "\(found)")
+        for words in [
+            "with_robot", "StatusId is written by", "telephone", "needs from", "feed_prefix", "max_reply_age",
+        ] {
+            #expect(found.contains { $0.contains(words) }, "\(words)")
+        }
+    }
+
     @Test func `an empty file changes nothing`() throws {
         #expect(try read("") == Setup())
     }

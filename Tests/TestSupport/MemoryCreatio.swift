@@ -28,6 +28,9 @@ package actor MemoryCreatio: CaseSystem {
     package static let newStatus = "00000000-0000-4000-8000-000000000001"
     package static let resolvedStatus = "00000000-0000-4000-8000-000000000002"
     package static let closedStatus = "00000000-0000-4000-8000-000000000003"
+    package static let pausedStatus = "00000000-0000-4000-8000-000000000004"
+    package static let inProgressStatus = "7e9f1204-f46b-1410-fb9a-0050ba5d6c38"
+    package static let escalatedStatus = "00000000-0000-4000-8000-000000000005"
     package static let highPriority = "00000000-0000-4000-8000-000000000011"
     package static let lowPriority = "00000000-0000-4000-8000-000000000012"
     package static let mediumPriority = "00000000-0000-4000-8000-000000000013"
@@ -59,6 +62,19 @@ package actor MemoryCreatio: CaseSystem {
         tables["Contact"] = table(row(Self.integration, "Casewire"), row(Self.rep, "Service rep"))
     }
 
+    /// A site with the statuses of a stock one, and one that its people added.
+    package func offerMoreStatuses() {
+        for (id, name, flag) in [
+            (Self.pausedStatus, "Waiting for response", "IsPaused"),
+            (Self.inProgressStatus, "In progress", nil),
+            (Self.escalatedStatus, "Zz escalated", nil),
+        ] {
+            var row: RowValues = ["Id": .id(id), "Name": .text(name)]
+            if let flag { row[flag] = .flag(true) }
+            tables["CaseStatus", default: [:]][id] = row
+        }
+    }
+
     package func fail(_ fault: Fault) { faults.append(fault) }
 
     /// Whether nothing answers at all, and in which words.
@@ -84,12 +100,16 @@ package actor MemoryCreatio: CaseSystem {
             columns: [
                 "Case": [
                     column("Subject"), column("PriorityId", "Guid", "CasePriority"), column("UsrOrderNumber"),
+                    column("UsrTicket", "Int32"), column("UsrPhone"), column("UsrReasons"),
                 ],
+                "Contact": [column("Name"), column("MobilePhone"), column("DoNotUseSms", "Boolean")],
+                "SocialMessage": [column("EntityId", "Guid"), column("Message")],
                 "Activity": [
                     column("Title"), column("CaseId", "Guid", "Case"), column("RemindToOwner", "Boolean"),
                     column("RemindToOwnerDate"),
                 ],
-                "CaseStatus": [column("IsFinal"), column("IsResolved")], "ActivityStatus": [column("Finish")],
+                "CaseStatus": [column("IsFinal"), column("IsResolved"), column("IsPaused")],
+                "ActivityStatus": [column("Finish")],
             ])
     }
 

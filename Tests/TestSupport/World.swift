@@ -89,7 +89,7 @@ package struct World: Sendable {
     /// Connects the scripted Creatio.
     package func connectCreatio(
         cases: CreatioSettings.CaseMode = .everyConversation, fields: [CreatioSettings.Field] = [],
-        dailyOperations: Int? = nil
+        dailyOperations: Int? = nil, configure: (inout CreatioSettings) -> Void = { _ in }
     ) async throws {
         var settings = CreatioSettings(
             url: "https://creatio.example.com", identityURL: nil,
@@ -98,6 +98,7 @@ package struct World: Sendable {
         settings.cases = cases
         settings.fields = fields
         settings.dailyOperations = dailyOperations
+        configure(&settings)
         let (vault, now) = (services.vault, clock.now())
         try await database.write { [settings] in try $0.save(settings, sealedBy: vault, at: now) }
     }

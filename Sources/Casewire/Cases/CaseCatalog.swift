@@ -31,6 +31,8 @@ package struct CaseCatalog: Sendable, Hashable, Codable {
     package var group: String?
     package var resolvedStatus: String?
     package var reopenedStatus: String?
+    /// The status that shows each phase; a phase that is not here leaves the status as it is.
+    package var statuses: [CasePhase: String]
     package let readAt: Timestamp
 
     /// It is read anew after so long.
@@ -54,6 +56,19 @@ package struct CaseCatalog: Sendable, Hashable, Codable {
 
     package func isFinal(_ status: String?) -> Bool {
         self.status(status)?.flags.contains("IsFinal") ?? false
+    }
+}
+
+extension CaseCatalog {
+    /// Whether Casewire moves a case on from this status. One that a person chose outside those of the phases stays.
+    func movesOn(from status: String?) -> Bool {
+        guard let status else { return true }
+        return statuses.values.contains(status)
+    }
+
+    /// Whether a person who chooses this status gives the session back to the agent: one that shows nothing else.
+    func isHandBack(_ status: String) -> Bool {
+        statuses[.withAgent] == status && statuses.allSatisfy { $0.key == .withAgent || $0.value != status }
     }
 }
 

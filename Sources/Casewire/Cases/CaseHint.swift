@@ -5,16 +5,22 @@ import Foundation
 package struct CaseHint: Sendable, Hashable {
     package let caseID: String?
     package let activityID: String?
+    package let event: HintRecord.Event?
 
-    package init(caseID: String?, activityID: String?) {
+    package init(caseID: String?, activityID: String?, event: HintRecord.Event? = nil) {
         self.caseID = caseID
         self.activityID = activityID
+        self.event = event
     }
+
+    /// Whether it names nothing that could be looked at.
+    package var isEmpty: Bool { caseID == nil && activityID == nil }
 
     /// Reads `{"caseId": …, "activityId": …}`, other keys ignored. A body that isn't JSON is searched for GUIDs: the first is
     /// taken for the case, the second for the activity.
     package init(body: [UInt8]) {
         let keys = try? JSONDecoder().decode(Keys.self, from: Data(body))
+        event = keys?.event_type.flatMap(HintRecord.Event.init(rawValue:))
         let named = (keys?.caseId.flatMap(Self.guid), keys?.activityId.flatMap(Self.guid))
         guard named == (nil, nil) else {
             (caseID, activityID) = named
@@ -28,6 +34,7 @@ package struct CaseHint: Sendable, Hashable {
     }
 
     private struct Keys: Decodable {
+        let event_type: String?
         let caseId: String?
         let activityId: String?
     }
@@ -44,13 +51,11 @@ package struct CaseHint: Sendable, Hashable {
 extension Services {
     /// Keeps a hint as a job. Hints about rows that Casewire itself wrote need no look.
     package func take(_ hint: CaseHint) async throws {
-        guard hint.caseID != nil || hint.activityID != nil else { return }
         let now = clock.now()
         let random = random
         try await database.write { transaction in
-            if try transaction.setting("creatio.webhook_at", as: Timestamp.self) == nil {
-                try transaction.saveSetting("creatio.webhook_at", now, at: now)
-            }
+            try transaction.note(hint, at: now)
+            guard !hint.isEmpty else { return }
             if let activity = hint.activityID, let row = try transaction.caseRow(activity),
                 row.purpose != .replyTask
             {

@@ -178,7 +178,7 @@ extension Transaction {
         let changed = try execute(
             """
             UPDATE case_link SET parent_case_id = case_id, case_id = \(DerivedID.make("\(link.caseID)/successor")),
-                generation = generation + 1, case_number = NULL, status = NULL, owner = NULL
+                generation = generation + 1, case_number = NULL, status = NULL, owner = NULL, phase = NULL
             WHERE session_id = \(session) AND case_id = \(link.caseID)
             """)
         guard changed > 0 else { return }
@@ -204,8 +204,15 @@ extension Transaction {
             try execute("UPDATE case_link SET owner = \(values.id("OwnerId")) WHERE session_id = \(session)")
         }
         if let contact = values.id("ContactId") {
-            try execute("UPDATE case_link SET creatio_contact = \(contact) WHERE session_id = \(session)")
+            try execute(
+                "UPDATE case_link SET creatio_contact = \(contact), candidates = NULL WHERE session_id = \(session)"
+            )
         }
+    }
+
+    /// Notes who had the session when its case was brought up to date.
+    func notePhase(_ phase: CasePhase, of session: Session.ID) throws {
+        try execute("UPDATE case_link SET phase = \(phase) WHERE session_id = \(session)")
     }
 
     /// Shows how well a session and its case agree.

@@ -31,6 +31,10 @@ package struct CaseLink: Sendable, Hashable {
     package let parentCase: String?
     /// How many cases the session had before this one.
     package let generation: Int
+    /// Who had the session when its case was brought up to date last.
+    package let phase: CasePhase?
+    /// Contacts with the phone, where several have it and nobody has chosen yet.
+    package let candidates: [ContactCandidate]
 
     init(row: Row) throws {
         session = try row["session_id"]
@@ -44,6 +48,8 @@ package struct CaseLink: Sendable, Hashable {
         behindSince = try row["behind_since"]
         parentCase = try row["parent_case_id"]
         generation = try row["generation"]
+        phase = try row["phase"]
+        candidates = try ContactCandidate.list(try row["candidates"])
     }
 }
 

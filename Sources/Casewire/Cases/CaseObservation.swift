@@ -7,7 +7,7 @@ package struct CaseObservation: Sendable, Hashable {
     /// Columns that Creatio may fill by itself when a case is made, and Casewire at handoff: what they held at first tells a
     /// default from a person's choice.
     static func columnsWithDefaults(_ settings: CreatioSettings) -> [String] {
-        ["OwnerId", "GroupId", "ContactId"] + settings.fields.map(\.column)
+        ["OwnerId", "GroupId", "ContactId"] + settings.fields.map(\.column) + settings.mappings.map(\.column)
     }
 
     package let id: String
@@ -33,14 +33,31 @@ extension Transaction {
         let status = observation.values.id("StatusId")
         let owner = observation.values.id("OwnerId")
         try noteCase(observation.values, of: link.session)
-        if let last = link.status, let status, status != last, catalog.isOver(status), !catalog.isOver(last) {
-            let name = catalog.status(status)?.name ?? "a final status"
-            try resolve(
-                link.session, because: "The case was set to \(name) in Creatio.", by: "Creatio", at: now,
-                random: random)
+        if let last = link.status, let status, status != last, let session = try session(link.session) {
+            try take(status, after: last, of: session, catalog: catalog, at: now, random: random)
         }
         if owner != link.owner, let session = try session(link.session), session.state == .handedOff {
             try requestSync(of: link.session, at: now, random: random)
+        }
+    }
+
+    /// Acts on a change of a case's status that a person or a process in Creatio made.
+    private func take(
+        _ status: String, after last: String, of session: Session, catalog: CaseCatalog, at now: Timestamp,
+        random: any RandomSource
+    ) throws {
+        let name = catalog.status(status)?.name ?? "a final status"
+        switch (catalog.isOver(last), catalog.isOver(status)) {
+        case (false, true):
+            try resolve(
+                session.id, because: "The case was set to \(name) in Creatio.", by: "Creatio", at: now,
+                random: random)
+        case (true, false) where session.state == .resolved && !catalog.isFinal(last):
+            // Who opens a case again means to go on with it.
+            try takeOver(session, by: "Creatio", at: now, random: random)
+        case (_, false) where session.state == .handedOff && catalog.isHandBack(status):
+            _ = try handBack(session.id, by: "Creatio", at: now, random: random)
+        default: break
         }
     }
 
@@ -58,8 +75,13 @@ extension Transaction {
             guard let known, known.closedPosition == nil else { return }
             try closeTask(activity.id, at: session.position)
             try record(.reply, "A reply task was closed without a text.", in: session.id, at: now)
+        case .handBack:
+            try closeTask(activity.id, at: session.position)
+            guard try handBack(session.id, by: "Creatio", at: now, random: random) else { return }
         case .send(let text):
-            guard try claimReply(activity, of: session.id, at: now) else { return }
+            guard try claimReply(activity.id, modifiedAt: activity.modifiedAt, of: session.id, at: now) else {
+                return
+            }
             try send(text, from: activity.id, in: session, at: now, random: random)
         }
         try requestSync(of: session.id, at: now, random: random)
@@ -67,13 +89,13 @@ extension Transaction {
 
     /// Marks an activity as taken; false when it was taken before. One whose text was not sent may be taken again, once
     /// somebody has changed it since.
-    private func claimReply(_ activity: ObservedActivity, of session: Session.ID, at now: Timestamp) throws
+    func claimReply(_ id: String, modifiedAt: Timestamp?, of session: Session.ID, at now: Timestamp) throws
         -> Bool
     {
         try execute(
             """
             INSERT INTO case_reply (activity_id, session_id, outcome, read_at, modified_at)
-            VALUES (\(activity.id), \(session), 'queued', \(now), \(activity.modifiedAt))
+            VALUES (\(id), \(session), 'queued', \(now), \(modifiedAt))
             ON CONFLICT (activity_id) DO UPDATE SET outcome = 'queued', message_id = NULL, read_at = excluded.read_at,
                 modified_at = excluded.modified_at
             WHERE case_reply.outcome = 'not_sent'
@@ -81,8 +103,11 @@ extension Transaction {
             """) == 1
     }
 
-    private func send(
-        _ text: String, from activity: String, in session: Session, at now: Timestamp,
+    /// Texts what a rep wrote in Creatio, or notes there why not.
+    ///
+    /// - Parameter isPost: whether it was a feed post, which the timeline of activities does not show.
+    func send(
+        _ text: String, from activity: String, isPost: Bool = false, in session: Session, at now: Timestamp,
         random: any RandomSource
     ) throws {
         let refusal: String? =
@@ -94,19 +119,25 @@ extension Transaction {
                 nil
             }
         if let refusal {
-            try reopenTask(activity, because: refusal)
+            if isPost {
+                try noteOnOpenTask(of: session.id, refusal, of: activity)
+            } else {
+                try reopenTask(activity, because: refusal)
+            }
             return try record(
                 .reply, "A reply from Creatio was not sent: \(refusal).", details: ["activity": activity],
                 in: session.id, at: now)
         }
         let before = session.position
         let message = try reply(text, in: session, by: "Creatio", at: now, random: random)
-        // A long text is several messages.
-        try execute(
-            """
-            UPDATE message SET activity_id = \(activity)
-            WHERE session_id = \(session.id) AND position > \(before) AND author = 'rep'
-            """)
+        if !isPost {
+            // Not copied to the case, where the activity stands already. A long text is several messages.
+            try execute(
+                """
+                UPDATE message SET activity_id = \(activity)
+                WHERE session_id = \(session.id) AND position > \(before) AND author = 'rep'
+                """)
+        }
         try execute("UPDATE case_reply SET message_id = \(message) WHERE activity_id = \(activity)")
         let position = try self.session(session.id)?.position ?? session.position
         try closeTask(activity, at: position)

@@ -17,6 +17,7 @@ package struct CasePicture: Sendable {
     package let media: [Medium]
     /// Those of them that were taken to Creatio, or tried.
     package let files: [CaseFile]
+    package let satisfaction: SatisfactionScore?
     package let settings: CreatioSettings
     /// The dashboard's address of the session.
     package let sessionURL: String
@@ -67,7 +68,8 @@ extension Transaction {
             session: session, contact: contact, messages: try messages(in: id, limit: 5000), details: details,
             link: try makeCaseLink(of: id, id: derivedCaseID(of: id) ?? caseID, at: now),
             rows: try caseRows(of: id), replies: replies, writtenInCreatio: Set(written),
-            media: try media(in: id), files: try caseFiles(of: id), settings: settings,
+            media: try media(in: id), files: try caseFiles(of: id), satisfaction: try satisfaction(of: id),
+            settings: settings,
             sessionURL: "\(publicURL)/sessions/\(id)")
     }
 }

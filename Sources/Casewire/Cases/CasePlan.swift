@@ -53,9 +53,7 @@ private struct Builder {
         let desired = caseValues()
         guard let row = picture.caseRow, row.state == .written else {
             var first = desired
-            if picture.session.state == .resolved, let status = catalog.resolvedStatus {
-                first["StatusId"] = .id(status)
-            }
+            if let status = catalog.statuses[picture.phase] { first["StatusId"] = .id(status) }
             steps.append(
                 .make(
                     self.row(
@@ -99,6 +97,10 @@ private struct Builder {
                 CaseTexts.symptoms(
                     summary: first ?? "A text conversation.", phone: phone, ticket: session.ticket))
         }
+        for mapping in picture.settings.mappings {
+            guard let text = picture.text(of: mapping.from) else { continue }
+            values[mapping.column] = catalog.value(text, in: mapping.column)
+        }
         return values
     }
 
@@ -107,8 +109,17 @@ private struct Builder {
         let current = picture.link.status
         guard !catalog.isFinal(current) else { return nil }
         let isOver = catalog.isOver(current)
-        if picture.session.state == .resolved { return isOver ? nil : catalog.resolvedStatus }
-        return isOver ? catalog.reopenedStatus : nil
+        let phase = picture.phase
+        if phase == .resolved { return isOver ? nil : catalog.resolvedStatus }
+        if isOver {
+            return phase == .withAgent
+                ? catalog.statuses[phase] ?? catalog.reopenedStatus : catalog.reopenedStatus
+        }
+        // Moved once for each change of who has the session, so that a person's choice in between stands.
+        guard let last = picture.link.phase, last != phase, let wanted = catalog.statuses[phase],
+            wanted != current, catalog.movesOn(from: current)
+        else { return nil }
+        return wanted
     }
 
     /// One activity a message, and the note of the handoff where it belongs between them.
@@ -154,8 +165,11 @@ private struct Builder {
     }
 
     private mutating func planNote(_ handoff: Handoff) {
-        let text = CaseTexts.handoffNote(
+        var text = CaseTexts.handoffNote(
             handoff, sentiment: picture.session.sentiment, language: picture.session.language)
+        if !picture.link.candidates.isEmpty {
+            text += "\n" + CaseTexts.severalContacts(picture.link.candidates.map(\.name))
+        }
         let title = "Handoff: \(handoff.reasons.map(\.words).joined(separator: ", "))"
         makeActivity(
             .note, ordinal(of: handoff), title: CaseTexts.clipped(title, to: CaseTexts.longestTitle),

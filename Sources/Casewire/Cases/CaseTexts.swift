@@ -60,6 +60,11 @@ package enum CaseTexts {
         """
     }
 
+    /// For the rep, where several contacts have the phone.
+    static func severalContacts(_ names: [String]) -> String {
+        "Contact: several have this phone (\(names.joined(separator: ", "))); set the right one on the case."
+    }
+
     package static func replyTask(phone: PhoneNumber) -> String {
         "Reply by text to \(phone.e164): what you write in the result is sent when you complete this"
     }

@@ -50,6 +50,8 @@ struct CaseWriter: Sendable {
         try await services.database.write { [picture] transaction in
             try transaction.holdConversation(of: picture.session.id)
             try transaction.noteSync(.synced, error: nil, of: picture.session.id, at: now)
+            try transaction.notePhase(picture.phase, of: picture.session.id)
+            try transaction.requestMissedConsentSync(of: picture.contact.id, at: now)
             guard picture.settings.replies.poll, picture.session.state != .resolved else { return }
             try transaction.enqueue(
                 PollReplies(), at: now + .seconds(picture.settings.replies.pollSeconds), isOnlySooner: true,
@@ -168,6 +170,9 @@ struct CaseWriter: Sendable {
         var failure: CaseSystemFailure?
         if let contact, picture.link.contact == nil {
             try transaction.noteCase(["ContactId": .id(contact)], of: session)
+            try transaction.enqueue(
+                SyncConsent(contact: picture.contact.id, cause: .link), at: now, now: now,
+                id: services.random.identifier())
         }
         for (step, outcome) in zip(steps, outcomes) {
             switch (outcome, step) {

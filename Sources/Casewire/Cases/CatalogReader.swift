@@ -51,9 +51,14 @@ package struct CatalogReader: Sendable {
             }
             if !objects.contains(lookup) { objects.append(lookup) }
         }
-        for field in settings.fields where !description.has(field.column, in: "Case") {
+        for column in settings.fields.map(\.column) + settings.mappings.map(\.column)
+        where !description.has(column, in: "Case") {
             throw CatalogProblem(
-                "The field \(field.column) is not a column of Case. Choose another, or publish it.")
+                "The field \(column) is not a column of Case. Choose another, or publish it.")
+        }
+        for mapping in settings.mappings {
+            let lookup = description.columns["Case"]?.first { $0.name == mapping.column }?.lookup
+            if let lookup, !objects.contains(lookup) { objects.append(lookup) }
         }
         let flags = ["IsFinal", "IsResolved", "IsPaused", "Finish"]
         let queries = objects.map { object in
@@ -95,8 +100,10 @@ private struct Builder {
     private static let notStarted = "384d4b84-58e6-df11-971b-001d60e938c6"
     private static let finished = "4bdbb88f-58e6-df11-971b-001d60e938c6"
     private static let canceled = "201cfba8-58e6-df11-971b-001d60e938c6"
+    private static let new = "ae5f2f10-f46b-1410-fd9a-0050ba5d6c38"
+    private static let paused = "3859c6e7-cbcb-486b-ba53-77808fe6e593"
     private static let reopened = "f063ebbe-fdc6-4982-8431-d8cfa52fedcf"
-    private static let inProgress = "7e9f1204-f46b-1410-fd9a-0050ba5d6c38"
+    private static let inProgress = "7e9f1204-f46b-1410-fb9a-0050ba5d6c38"
 
     mutating func build() async throws -> CaseCatalog {
         let statuses = lookups["ActivityStatus"] ?? []
@@ -115,7 +122,8 @@ private struct Builder {
             finished: finished,
             canceled: canceled, owner: try await person(settings.defaultOwner, object: "Contact"),
             group: try await person(settings.defaultGroup, object: "SysAdminUnit"), resolvedStatus: resolved,
-            reopenedStatus: openStatus(), readAt: services.clock.now())
+            reopenedStatus: openStatus([Self.reopened, Self.inProgress]),
+            statuses: try phaseStatuses(resolved: resolved), readAt: services.clock.now())
     }
 
     private func value(_ id: String, or names: [String], in object: String) throws -> String {
@@ -133,22 +141,58 @@ private struct Builder {
             return statuses.first { $0.flags.contains("IsResolved") && !$0.flags.contains("IsFinal") }?.id
                 ?? statuses.first { $0.flags.contains("IsResolved") }?.id
         }
+        return try status(wanted).id
+    }
+
+    /// The status of each phase: as chosen, or by the flags, so that response clocks stand still while nobody of ours is awaited.
+    private func phaseStatuses(resolved: String?) throws -> [CasePhase: String] {
+        var found: [CasePhase: String] = [:]
+        for phase in CasePhase.allCases {
+            if let wanted = settings.statuses[phase], phase != .resolved {
+                guard wanted != CasePhase.leftAlone else { continue }
+                let value = try status(wanted)
+                guard phase == .resolved || value.flags.isDisjoint(with: ["IsFinal", "IsResolved"]) else {
+                    throw CatalogProblem(
+                        "\(value.name) ends a case, so it cannot be the status for \(phase.rawValue). Choose another."
+                    )
+                }
+                found[phase] = value.id
+                continue
+            }
+            found[phase] =
+                switch phase {
+                case .withAgent, .waitingForCustomer: pausedStatus()
+                case .handedOff: openStatus([Self.new, Self.inProgress])
+                case .customerReplied: openStatus([Self.inProgress, Self.reopened])
+                case .resolved: resolved
+                }
+        }
+        return found
+    }
+
+    private func status(_ wanted: String) throws -> CaseCatalog.Value {
+        let statuses = lookups["CaseStatus"] ?? []
         guard let found = statuses.first(where: { $0.id == wanted.lowercased() || $0.name == wanted }) else {
             throw CatalogProblem(
                 "There is no case status \(wanted). Choose one of: \(statuses.map(\.name).joined(separator: ", "))."
             )
         }
-        return found.id
+        return found
     }
 
-    /// The status that a reopened case gets.
-    private func openStatus() -> String? {
+    private func pausedStatus() -> String? {
+        let paused = (lookups["CaseStatus"] ?? []).filter {
+            $0.flags.contains("IsPaused") && $0.flags.isDisjoint(with: ["IsFinal", "IsResolved"])
+        }
+        return (paused.first { $0.id == Self.paused } ?? paused.first)?.id
+    }
+
+    /// A status without flags: the first of some ids of a stock site that is there, or else any.
+    private func openStatus(_ stock: [String]) -> String? {
         let open = (lookups["CaseStatus"] ?? []).filter {
             $0.flags.isDisjoint(with: ["IsFinal", "IsResolved", "IsPaused"])
         }
-        return
-            (open.first { $0.id == Self.reopened } ?? open.first { $0.id == Self.inProgress } ?? open.first)?
-            .id
+        return stock.first { id in open.contains { $0.id == id } } ?? open.first?.id
     }
 
     private mutating func category(_ name: String, type: String) async throws -> String {

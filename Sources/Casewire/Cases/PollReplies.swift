@@ -27,55 +27,28 @@ package struct PollReplies: Job {
         guard let state, state.settings.replies.poll, !state.openCases.isEmpty else { return }
         let catalog = try await CatalogReader(services: services).catalog(for: state.settings)
         let system = try await services.caseSystem(for: state.settings)
-        let asksForCases = now - state.cursor.casesReadAt >= state.caseInterval
-        var queries = [activityQuery(state, catalog: catalog)]
-        if asksForCases { queries.append(caseQuery(state, catalog: catalog)) }
-        let answers = try await system.read(queries)
+        let questions = PollQuestions(state: state, catalog: catalog, at: now)
+        let answers = try await system.read(questions.queries)
         services.pass(.replyRead)
 
-        let activities = (answers.first ?? []).compactMap(ObservedActivity.init)
-        let cases = asksForCases ? (answers.last ?? []).compactMap(CaseObservation.init) : []
-        var cursor = state.cursor
-        cursor.activities =
-            activities.compactMap(\.modifiedAt).max().map { max($0, cursor.activities) } ?? cursor.activities
-        if asksForCases {
-            cursor.casesReadAt = now
-            cursor.cases = cases.compactMap(\.modifiedAt).max().map { max($0, cursor.cases) } ?? cursor.cases
-        }
+        let found = questions.read(answers)
         let rule = ReplyRule(
             settings: state.settings, catalog: catalog, restoredAt: state.restoredAt, now: now)
         let random = services.random
-        try await services.database.write { [cursor] transaction in
-            for observation in cases {
+        try await services.database.write { transaction in
+            for observation in found.cases {
                 try transaction.take(observation, catalog: catalog, at: now, random: random)
             }
-            for activity in activities { try transaction.take(activity, rule: rule, at: now, random: random) }
-            try transaction.saveSetting("creatio.cursor", cursor, at: now, isAnnounced: false)
+            for activity in found.activities {
+                try transaction.take(activity, rule: rule, at: now, random: random)
+            }
+            for post in found.posts { try transaction.take(post, rule: rule, at: now, random: random) }
+            for tick in found.ticks { try transaction.take(tick, at: now) }
+            try transaction.saveSetting("creatio.cursor", found.cursor, at: now, isAnnounced: false)
             try transaction.enqueue(
                 PollReplies(), at: now + state.interval, now: now, id: random.identifier())
         }
         services.pass(.replyTaken)
-    }
-
-    private func activityQuery(_ state: PollState, catalog: CaseCatalog) -> RowQuery {
-        RowQuery(
-            "Activity",
-            where: .all([
-                .after("ModifiedOn", state.cursor.activities - Self.overlap),
-                .equal("ActivityCategory/Id", .id(catalog.replyCategory)),
-            ]), columns: ObservedActivity.columns, order: "ModifiedOn")
-    }
-
-    private func caseQuery(_ state: PollState, catalog: CaseCatalog) -> RowQuery {
-        let ours: RowFilter =
-            if let origin = catalog.origin, state.openCases.count > Self.casesByID {
-                .equal("Origin/Id", .id(origin))
-            } else {
-                .any(state.openCases.map { .equal("Id", .id($0)) })
-            }
-        return RowQuery(
-            "Case", where: .all([.after("ModifiedOn", state.cursor.cases - Self.overlap), ours]),
-            columns: CaseObservation.columns, order: "ModifiedOn")
     }
 }
 
@@ -84,6 +57,10 @@ struct PollCursor: Sendable, Hashable, Codable {
     var activities: Timestamp
     var cases: Timestamp
     var casesReadAt: Timestamp
+    /// Since when contacts were looked at for ticks, and when that was.
+    var contacts: Timestamp?
+    var contactsReadAt: Timestamp?
+    var posts: Timestamp?
 }
 
 /// What a poll is decided on.
@@ -91,13 +68,14 @@ struct PollState: Sendable {
     let settings: CreatioSettings
     let cursor: PollCursor
     let openCases: [String]
+    /// Contacts in Creatio whose tick there forbids texts: its removal is looked for.
+    let tickedContacts: [String]
     /// What reps completed before is not sent by itself.
     let restoredAt: Timestamp?
     /// The wait until the next poll.
     let interval: Duration
 
-    /// Closures are looked for less often than replies.
-    var caseInterval: Duration { min(.seconds(60), .seconds(settings.replies.pollSeconds * 4)) }
+    var caseInterval: Duration { .seconds(settings.replies.closureSeconds ?? settings.replies.pollSeconds) }
 }
 
 extension Snapshot {
@@ -118,13 +96,14 @@ extension Snapshot {
             let updatedAt: Timestamp = try row["updated_at"]
             return state == .handedOff && now - updatedAt < PollReplies.activeTime
         }
-        let isProven = try setting("creatio.webhook_at", as: Timestamp.self) != nil
+        let isProven = try hintRecord()?.known != nil
         let interval: Duration =
             isActive
             ? .seconds(settings.replies.pollSeconds)
             : isProven ? PollReplies.provenWait : PollReplies.quietWait
         return PollState(
             settings: settings, cursor: cursor, openCases: try open.map { try $0["case_id"] },
+            tickedContacts: try contactsTickedInCreatio(limit: PollReplies.casesByID),
             restoredAt: try restore()?.restoredAt,
             interval: interval)
     }

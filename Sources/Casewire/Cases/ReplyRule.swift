@@ -51,11 +51,16 @@ extension DerivedID {
 /// The reply task that Casewire keeps open, or an activity that a person made with the configured type *and* category, counts
 /// once it is completed. Nothing else is ever sent, and a title never.
 package struct ReplyRule: Sendable {
+    /// Completing the reply task with this alone gives the session back to the agent.
+    package static let handBackCommand = "/agent"
+
     package enum Verdict: Sendable, Hashable {
         /// To be texted, as plain text.
         case send(String)
         /// A reply task that was completed empty or cancelled: nothing is sent, and it waits no longer.
         case close
+        /// A reply task whose result is the hand-back command: the agent answers again.
+        case handBack
         /// Not a reply, and why.
         case ignore(String)
     }
@@ -94,20 +99,22 @@ package struct ReplyRule: Sendable {
             }
         }
         guard activity.status == catalog.finished else { return .ignore("It is not completed.") }
-        if let modifiedAt = activity.modifiedAt {
-            guard modifiedAt >= settings.connectedAt else {
-                return .ignore("It was completed before the connection.")
-            }
-            if let restoredAt, modifiedAt < restoredAt {
-                return .ignore("It was completed before the backup was restored.")
-            }
-            guard now - modifiedAt < CreatioSettings.oldestReply else {
-                return .ignore("It was completed more than four hours ago.")
-            }
-        }
+        if let refusal = refusal(ofTextFrom: activity.modifiedAt) { return .ignore(refusal) }
         let text = activity.texts.lazy.map { OutboundBody.prepare($0) }.first { !$0.isEmpty }
         guard let text else { return known == nil ? .ignore("It has no text.") : .close }
+        if known != nil && text.lowercased() == Self.handBackCommand { return .handBack }
         return .send(text)
+    }
+
+    /// Why what was completed at a moment is not sent by itself; nil where it may be.
+    func refusal(ofTextFrom moment: Timestamp?) -> String? {
+        guard let moment else { return nil }
+        guard moment >= settings.connectedAt else { return "It was completed before the connection." }
+        if let restoredAt, moment < restoredAt { return "It was completed before the backup was restored." }
+        guard now - moment < settings.replies.oldest else {
+            return "It was completed too long ago to be sent by itself."
+        }
+        return nil
     }
 
     private var allowedTypes: [String] {

@@ -68,11 +68,13 @@ package struct SyncCase: Job {
         if try await settleAttempts(picture, system: system, services: services) { return true }
         var contact = picture.link.contact
         var makesContact = false
-        if contact == nil && picture.caseRow?.state != .written {
+        if contact == nil, picture.caseRow?.state != .written, picture.link.candidates.isEmpty {
             switch try await ContactMatch.find(picture.contact.phone, in: system) {
             case .none: makesContact = true
             case .one(let id): contact = id
-            case .several(let ids): try await noteSeveral(ids, services: services)
+            case .several(let ids):
+                try await noteSeveral(ids, in: system, services: services)
+                return true
             }
         }
         let plan = CasePlan(picture, catalog: catalog, contact: contact, makesContact: makesContact, at: now)
@@ -88,8 +90,7 @@ package struct SyncCase: Job {
             try await waitForRight(reason, services: services)
             return false
         }
-        try await note(.synced, nil, services: services)
-        return false
+        return try await writer.write(plan)
     }
 
     /// Shows that files may not be attached, and comes back for them; what else the case needs does not wait so long.
@@ -162,12 +163,23 @@ package struct SyncCase: Job {
     /// Keeps a filter's length well below what servers take in an address.
     static let idsPerQuery = 20
 
-    private func noteSeveral(_ contacts: [String], services: Services) async throws {
+    /// Shows who may be meant, by name, to operators and on the case.
+    private func noteSeveral(_ contacts: [String], in system: any CaseSystem, services: Services) async throws
+    {
+        let query = RowQuery(
+            "Contact", where: .any(contacts.prefix(Self.idsPerQuery).map { .equal("Id", .id($0)) }),
+            columns: ["Id", "Name"], order: "Name")
+        let candidates = try await system.read([query]).joined().compactMap { row in
+            row.id("Id").map { ContactCandidate(id: $0, name: row.text("Name") ?? $0) }
+        }
         let now = services.clock.now()
-        try await services.database.write { [session] in
-            try $0.record(
-                .sync, "Several Creatio contacts have this phone number; choose the right one on the case.",
-                details: ["contacts": contacts.joined(separator: " ")], in: session, at: now)
+        try await services.database.write { [session] transaction in
+            try transaction.holdConversation(of: session)
+            guard try transaction.note(candidates, of: session) else { return }
+            try transaction.record(
+                .sync,
+                "Several Creatio contacts have this phone number; choose the right one here or on the case.",
+                details: ["contacts": candidates.map(\.name).joined(separator: ", ")], in: session, at: now)
         }
     }
 

@@ -28,6 +28,8 @@ package struct AgentSettings: Sendable, Hashable, Codable {
 
     /// Below this score the knowledge does not answer; nil for the calibrated one, which is 0.5.
     package var threshold: Double?
+    /// Asked when a session is resolved; nil for no question.
+    package var satisfaction: SatisfactionQuestion?
 
     package init() {}
 

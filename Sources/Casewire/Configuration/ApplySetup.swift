@@ -118,7 +118,7 @@ private struct SetupWriter {
             // Another site: what is known of the old one says nothing of this one, and its old rows are not replies.
             new.connectedAt = now
             try transaction.removeSetting("creatio.cursor")
-            try transaction.removeSetting("creatio.webhook_at")
+            try transaction.removeSetting(HintRecord.name)
         }
         new.url = entry.url
         new.identityURL = entry.identityURL
@@ -134,6 +134,10 @@ private struct SetupWriter {
         if let seconds = entry.pollSeconds { new.replies.pollSeconds = seconds }
         if let types = entry.replyTypes { new.replies.types = types }
         if let category = entry.replyCategory { new.replies.category = category }
+        if let prefix = entry.feedPrefix { new.replies.feedPrefix = prefix.isEmpty ? nil : prefix }
+        if let seconds = entry.oldestReplySeconds { new.replies.oldestSeconds = seconds }
+        new.statuses.merge(entry.statuses) { $1 }
+        if let mappings = entry.mappings { new.mappings = mappings }
         if let operations = entry.dailyOperations { new.dailyOperations = operations }
         if let fields = entry.fields { new.fields = fields }
         guard new != old else { return }
@@ -161,6 +165,7 @@ private struct SetupWriter {
         if let seconds = entry.burstSeconds { new.burstSeconds = seconds }
         if let minutes = entry.resolveAfterMinutes { new.resolveAfterMinutes = minutes }
         if let threshold = entry.threshold { new.threshold = threshold }
+        if let satisfaction = entry.satisfaction { new.satisfaction = satisfaction }
         guard new != old else { return }
         changes.append("agent: changed")
         try transaction.save(new, at: now)

@@ -21,8 +21,19 @@ package struct CreatioSettings: Sendable, Hashable {
         package var types = ["Task"]
         /// The category that marks a reply. Without a match nothing is ever sent.
         package var category = "SMS reply"
+        /// What a feed post on the case must begin with to be a reply; nil while the feed is not read.
+        package var feedPrefix: String?
+        /// What was completed longer ago is never sent by itself; nil for four hours.
+        package var oldestSeconds: Int?
+
+        package var oldest: Duration { .seconds(oldestSeconds ?? 4 * 3600) }
 
         package init() {}
+
+        /// Within how many seconds polling finds a reply on an active session; nil where it is off.
+        package var replySeconds: Int? { poll ? pollSeconds : nil }
+        /// The same for a closure: closures are looked for less often than replies, at least once a minute.
+        package var closureSeconds: Int? { poll ? max(pollSeconds, min(60, pollSeconds * 4)) : nil }
     }
 
     /// A `Case` column that is filled from the conversation.
@@ -61,9 +72,13 @@ package struct CreatioSettings: Sendable, Hashable {
     package var defaultOwner: String?
     package var defaultGroup: String?
     package var resolvedStatus: String?
+    /// A name or GUID by phase, or `CasePhase.leftAlone`; what is not named follows the flags of the statuses. The resolved phase
+    /// has `resolvedStatus`.
+    package var statuses: [CasePhase: String] = [:]
     package var origin: String = "SMS"
     package var replies = Replies()
     package var fields: [Field] = []
+    package var mappings: [CaseMapping] = []
     /// The daily quota of operations, each part of a `$batch` counted; nil for none.
     package var dailyOperations: Int?
     /// Rows completed before this are never sent.
@@ -81,6 +96,4 @@ package struct CreatioSettings: Sendable, Hashable {
 
     /// The category of transcript activities; never the reply category.
     package static let transcriptCategory = "SMS message"
-    /// Replies completed longer ago are never sent by themselves.
-    package static let oldestReply = Duration.seconds(4 * 3600)
 }

@@ -83,6 +83,8 @@ private struct StoredCreatio: Codable {
     var fields: [CreatioSettings.Field]
     var connectedAt: Timestamp
     var dailyOperations: Int?
+    var statuses: [CasePhase: String]?
+    var mappings: [CaseMapping]?
 
     init(_ settings: CreatioSettings, sealedBy vault: Vault) throws {
         url = settings.url
@@ -105,6 +107,8 @@ private struct StoredCreatio: Codable {
         fields = settings.fields
         connectedAt = settings.connectedAt
         dailyOperations = settings.dailyOperations
+        statuses = settings.statuses
+        mappings = settings.mappings
     }
 
     func opened(by vault: Vault) throws -> CreatioSettings {
@@ -127,6 +131,8 @@ private struct StoredCreatio: Codable {
         settings.replies = replies
         settings.fields = fields
         settings.dailyOperations = dailyOperations
+        settings.statuses = statuses ?? [:]
+        settings.mappings = mappings ?? []
         return settings
     }
 }

@@ -48,14 +48,20 @@ package struct Setup: Sendable, Hashable {
         package var defaultOwner: String?
         package var defaultGroup: String?
         package var resolvedStatus: String?
+        /// By phase, all but the resolved one; what is not named is left as it is.
+        package var statuses: [CasePhase: String] = [:]
         package var origin: String?
         package var replyTask: Bool?
         package var poll: Bool?
         package var pollSeconds: Int?
         package var replyTypes: [String]?
         package var replyCategory: String?
+        /// Empty for none.
+        package var feedPrefix: String?
+        package var oldestReplySeconds: Int?
         package var dailyOperations: Int?
         package var fields: [CreatioSettings.Field]?
+        package var mappings: [CaseMapping]?
 
         package init(url: String, identityURL: String?, signIn: CreatioSettings.SignIn) {
             self.url = url
@@ -79,6 +85,8 @@ package struct Setup: Sendable, Hashable {
         package var resolveAfterMinutes: Int?
         /// 0 to 1.
         package var threshold: Double?
+        /// `.some(nil)` switches the question off.
+        package var satisfaction: SatisfactionQuestion??
 
         package init() {}
     }

@@ -9,7 +9,7 @@ package struct ConsentEntry: Sendable, Hashable {
 
     package let kind: Kind
     package let number: Number.ID?
-    /// Where it came from: `keyword`, `free_text`, `carrier`, `operator`, `import`, `before_erasure`.
+    /// Where it came from: `keyword`, `free_text`, `carrier`, `operator`, `import`, `creatio`, `before_erasure`.
     package let source: String
     /// The customer's own words, or the carrier's.
     package let wording: String
@@ -57,6 +57,7 @@ extension Transaction {
     @discardableResult
     package func record(_ entry: ConsentEntry, of contact: Contact.ID) throws -> Bool {
         try keep(entry, of: contact)
+        try requestConsentSync(of: contact, at: entry.at)
         switch entry.kind {
         case .optOut:
             return try execute(

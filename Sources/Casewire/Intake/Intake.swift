@@ -92,6 +92,9 @@ extension Transaction {
         let isForAgent = try settlement.settle(
             text, in: session, sentAt: sentAt, isAnswered: isAnswered, with: self)
         if isAnswered { try noteAnswered(session.id, upTo: position) }
+        if session.state == .resolved, let score = SatisfactionScore(text.body) {
+            _ = try takeScore(score, in: session, at: sentAt ?? now, random: random)
+        }
         try follow(
             session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
             notifies: !isAnswered, agent: agent, at: now, random: random)
@@ -127,8 +130,11 @@ extension Transaction {
         guard (sentAt ?? now) - (newest.resolvedAt ?? newest.updatedAt) < AgentSettings.reopenWindow else {
             return try beginSession(with: contact, on: number, after: newest.id, id: newID, at: now)
         }
-        // Thanks after the end belong to the conversation, but do not open it again.
+        // Thanks after the end, and the score that was asked for, belong to the conversation but do not open it again.
         if Self.isClosing(text.body) { return newest }
+        if SatisfactionScore(text.body) != nil, try awaitsScore(newest.id, at: sentAt ?? now) {
+            return newest
+        }
         guard try move(newest.id, from: [.resolved], to: .agent, at: now) else { return newest }
         try record(.state, "Reopened by a new text.", in: newest.id, at: now)
         return try session(newest.id) ?? newest

@@ -20,6 +20,7 @@ package enum Schema {
         Migration(name: "013 creatio", statements: creatio),
         Migration(name: "014 number links", statements: numberLinks),
         Migration(name: "018 media", statements: media),
+        Migration(name: "019 case phases", statements: casePhases),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

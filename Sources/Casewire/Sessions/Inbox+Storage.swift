@@ -73,6 +73,8 @@ package struct LinkedCase: Sendable, Hashable {
     /// `none`, `synced`, `behind` or `failed`.
     package let sync: String
     package let error: String?
+    /// Contacts with the phone, where several have it and nobody has chosen yet.
+    package let candidates: [ContactCandidate]
 }
 
 extension InboxEntry {
@@ -97,7 +99,10 @@ extension InboxEntry {
         let sync: String? = try row["case_sync"]
         let caseNumber: String? = try row["case_number"]
         let error: String? = try row["case_error"]
-        linkedCase = caseID.map { LinkedCase(id: $0, number: caseNumber, sync: sync ?? "none", error: error) }
+        let candidates = try ContactCandidate.list(try row["case_candidates"])
+        linkedCase = caseID.map {
+            LinkedCase(id: $0, number: caseNumber, sync: sync ?? "none", error: error, candidates: candidates)
+        }
     }
 }
 
@@ -128,7 +133,8 @@ extension Snapshot {
         SELECT session.*, contact.phone AS contact_phone, contact.name AS contact_name,
             number.phone AS number_phone, last.author AS last_author, last.text AS last_text,
             last.state AS last_state, case_link.case_id AS case_id, case_link.case_number AS case_number,
-            case_link.sync AS case_sync, case_link.error AS case_error
+            case_link.sync AS case_sync, case_link.error AS case_error,
+            case_link.candidates AS case_candidates
         FROM session
         JOIN contact ON contact.id = session.contact_id
         JOIN number ON number.id = session.number_id

@@ -81,6 +81,18 @@ package struct SessionActions: Sendable {
         }
     }
 
+    /// Takes one of several contacts in Creatio with the phone for that of the session's case.
+    package func chooseContact(_ contact: String, for id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            let chosen = try transaction.chooseContact(
+                contact.lowercased(), of: session.id, by: who, at: now, random: random)
+            guard chosen else {
+                throw Refusal.notPossible(
+                    "This contact is none of those that have the phone, or one was chosen already.")
+            }
+        }
+    }
+
     package func assign(_ id: Session.ID, to assignee: Operator.ID?, by who: String) async throws {
         try await change(id) { transaction, session, now, _ in
             try transaction.execute("UPDATE session SET assignee_id = \(assignee) WHERE id = \(session.id)")

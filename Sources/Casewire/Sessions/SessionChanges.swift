@@ -9,6 +9,9 @@ extension Transaction {
     ) throws -> Bool {
         guard try move(session, from: [.agent, .handedOff], to: .resolved, at: now) else { return false }
         try record(.state, "Resolved.", details: ["reason": reason, "by": who], in: session, at: now)
+        if let resolved = try self.session(session) {
+            try askForScore(of: resolved, at: now, random: random)
+        }
         try requestSync(of: session, at: now, random: random)
         return true
     }

@@ -76,7 +76,7 @@ struct SelftestWalk: Sendable {
         try await step(isReal ? "A rep completes the reply task" : "The rep completes the reply task") {
             try await world.replyAsRep(reply, session: session.id)
         }
-        try await eventually("The reply is texted once") { () -> Bool? in
+        try await eventually("The reply is texted once", foundWithin: world.replySeconds) { () -> Bool? in
             let replies = try await world.messages(of: session.id).filter { $0.author == "rep" }
             if replies.count > 1 && !isReal {
                 throw Failed(words: "The reply was texted \(replies.count) times.")
@@ -107,7 +107,7 @@ struct SelftestWalk: Sendable {
             return hasAnswer && activities.filter { $0.reply_task && !$0.completed }.count == 1 ? true : nil
         }
         try await step("The case is resolved in Creatio") { try await world.resolveCase(of: session.id) }
-        try await eventually("The session is resolved") { () -> Bool? in
+        try await eventually("The session is resolved", foundWithin: world.closureSeconds) { () -> Bool? in
             try await world.session(session.id).state == "resolved" ? true : nil
         }
     }
@@ -146,12 +146,17 @@ struct SelftestWalk: Sendable {
         return value
     }
 
+    /// - Parameter asks: within how many seconds the server finds in Creatio what happened there, without a process that tells it.
     @discardableResult
-    private func eventually<Value: Sendable>(_ name: String, _ look: () async throws -> Value?) async throws
-        -> Value
-    {
+    private func eventually<Value: Sendable>(
+        _ name: String, foundWithin asks: Int = 0, _ look: () async throws -> Value?
+    ) async throws -> Value {
         let start = ContinuousClock.now
-        let patience = isReal ? Self.patienceWithPeople : Self.patience
+        let patience = (isReal ? Self.patienceWithPeople : Self.patience) + .seconds(asks)
+        if asks > 15 {
+            Output.line(
+                "    Creatio is asked every \(asks) seconds; its business process would tell at once.")
+        }
         while ContinuousClock.now - start < patience {
             if let value = try await look() {
                 Output.line("ok  \(name)  (\(Self.seconds(ContinuousClock.now - start)))")

@@ -1,3 +1,4 @@
+import CasewireConnectors
 import Foundation
 
 /// The outside world of a self-test: the sandbox's, which is played, or the real one, where people act.
@@ -13,6 +14,9 @@ struct SelftestWorld: Sendable {
             let url: String?
             let status: String
             let error: String?
+            /// Within how many seconds the server finds replies and closures by asking; nil where it does not ask.
+            let reply_seconds: Int?
+            let closure_seconds: Int?
         }
         let numbers: [Line]
         let creatio: Site
@@ -62,6 +66,9 @@ struct SelftestWorld: Sendable {
     /// Why texts do not reach the server, if they don't.
     let numberNote: String?
     let creatioError: String?
+    /// Within how many seconds replies and closures are found in Creatio, at the latest.
+    let replySeconds: Int
+    let closureSeconds: Int
     private let server: HTTPCaller
     private let phone: String
     private let carrier: HTTPCaller?
@@ -82,20 +89,24 @@ struct SelftestWorld: Sendable {
         number = line.number
         numberNote = line.note
         creatioError = connections.creatio.status == "failing" ? connections.creatio.error ?? "failing" : nil
+        replySeconds = connections.creatio.reply_seconds ?? 0
+        closureSeconds = connections.creatio.closure_seconds ?? 0
         if isReal {
             carrier = nil
             creatio = nil
             return
         }
+        // Whatever page of the site was written into the settings.
+        let root = try CreatioAddress(site: site).site
         guard let api = line.api_url, await HTTPCaller(base: api).isThere("/sandbox/requests"),
-            await HTTPCaller(base: site).isThere("/sandbox/requests")
+            await HTTPCaller(base: root).isThere("/sandbox/requests")
         else {
             throw SettingsProblems(problems: [
                 "The server is connected to the real carrier and Creatio. Name a phone to test with: --phone +1…"
             ])
         }
         carrier = HTTPCaller(base: api)
-        creatio = HTTPCaller(base: site)
+        creatio = HTTPCaller(base: root)
     }
 
     func text(_ body: String) async throws {

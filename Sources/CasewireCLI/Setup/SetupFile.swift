@@ -27,8 +27,7 @@ struct SetupFile {
         }
         var setup = Setup()
         if let root, let top = reader.mapping(root, named: "The file", keys: Self.sections) {
-            let top = SetupParts(top: top, reader: reader, folder: folder)
-            setup = top.setup()
+            setup = SetupParts(top: top, reader: reader, folder: folder).setup()
         }
         guard reader.problems.isEmpty else {
             throw SettingsProblems(problems: reader.problems.map { "\(name), \($0)" })
@@ -42,7 +41,7 @@ struct SetupFile {
 }
 
 /// Reads each part of a setup file.
-private struct SetupParts {
+struct SetupParts {
     let top: SetupSection
     let reader: SetupReader
     /// Where relative file names begin.
@@ -103,104 +102,10 @@ private struct SetupParts {
         }
     }
 
-    private func creatio() -> Setup.Creatio? {
-        let keys = [
-            "url", "identity_url", "client_id", "client_secret", "user_name", "password", "cases",
-            "webhook_token",
-            "default_owner", "default_group", "resolved_status", "origin", "replies", "fields",
-            "daily_operations",
-        ]
-        guard let section = section("creatio", keys), let url = section.required("url") else { return nil }
-        let signIn: CreatioSettings.SignIn
-        if let id = section.text("client_id"), let secret = section.text("client_secret") {
-            signIn = .client(id: id, secret: Secret(secret))
-        } else if let name = section.text("user_name"), let password = section.text("password") {
-            signIn = .user(name: name, password: Secret(password))
-        } else {
-            section.problem("creatio needs client_id and client_secret, or user_name and password.")
-            return nil
-        }
-        var entry = Setup.Creatio(url: url, identityURL: self.url(section, "identity_url"), signIn: signIn)
-        entry.cases = section.word("cases", as: CreatioSettings.CaseMode.self)
-        if let token = section.text("webhook_token") {
-            if token.utf8.count < 16 {
-                section.problem("creatio.webhook_token must have at least 16 characters.")
-            }
-            entry.webhookToken = Secret(token)
-        }
-        entry.defaultOwner = section.text("default_owner")
-        entry.defaultGroup = section.text("default_group")
-        entry.resolvedStatus = section.text("resolved_status")
-        entry.origin = section.text("origin")
-        if let replies = section.section(
-            "replies", keys: ["task", "poll", "poll_seconds", "types", "category", "feed_prefix"])
-        {
-            entry.replyTask = replies.flag("task")
-            entry.poll = replies.flag("poll")
-            entry.pollSeconds = replies.number("poll_seconds", in: 1...3600).map { Int($0) }
-            entry.replyTypes = replies.texts("types")
-            entry.replyCategory = replies.text("category")
-            if replies.text("feed_prefix") != nil {
-                replies.problem(
-                    "creatio.replies.feed_prefix: this version does not read replies from the feed.")
-            }
-        }
-        entry.dailyOperations = section.number("daily_operations", in: 100...10_000_000).map { Int($0) }
-        if section["fields"] != nil { entry.fields = fields(section) }
-        return entry
-    }
-
-    private func fields(_ creatio: SetupSection) -> [CreatioSettings.Field] {
-        creatio.sections("fields", keys: Self.fieldKeys).compactMap {
-            section in
-            guard let column = section.required("column"),
-                let kind = section.word("kind", as: CreatioSettings.Field.Kind.self)
-            else {
-                if section["kind"] == nil { section.problem("\(section.name) needs kind: text or dropdown.") }
-                return nil
-            }
-            if let pattern = section.text("pattern"), (try? Regex(pattern)) == nil {
-                section.problem("\(section.name).pattern is not a regular expression.")
-            }
-            return CreatioSettings.Field(
-                column: column, title: section.text("title") ?? column, kind: kind,
-                description: section.text("description") ?? "", pattern: section.text("pattern"),
-                examples: examples(of: section))
-        }
-    }
-
-    private static let fieldKeys = [
-        "column", "title", "kind", "description", "pattern", "examples", "examples_file",
-    ]
-
-    /// Texts with the value that each gives the field, here or in a file of JSON lines.
-    private func examples(of field: SetupSection) -> [FieldExample]? {
-        var examples: [FieldExample] = []
-        if field["examples"] != nil {
-            examples += field.sections("examples", keys: ["text", "value"]).compactMap { example in
-                example.required("text").map { FieldExample(text: $0, value: example.text("value")) }
-            }
-        }
-        if let name = field.text("examples_file") {
-            let url = URL(fileURLWithPath: name, relativeTo: folder)
-            guard let data = FileManager.default.contents(atPath: url.path) else {
-                field.problem("\(name) cannot be read.")
-                return nil
-            }
-            for (place, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-                guard let example = try? JSONDecoder().decode(FieldExample.self, from: line) else {
-                    field.problem("\(name), line \(place + 1): write {\"text\": \"…\", \"value\": \"…\"}.")
-                    return nil
-                }
-                examples.append(example)
-            }
-        }
-        return examples.isEmpty ? nil : examples
-    }
-
     private func agent() -> Setup.Agent? {
         let keys = [
             "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold",
+            "csat",
         ]
         guard let section = section("agent", keys) else { return nil }
         var entry = Setup.Agent()
@@ -224,6 +129,13 @@ private struct SetupParts {
         entry.burstSeconds = section.number("burst_seconds", in: 0...15)
         entry.resolveAfterMinutes = section.number("resolve_after_minutes", in: 1...525_600).map { Int($0) }
         entry.threshold = section.number("threshold", in: 0...1)
+        if let survey = section.section("csat", keys: ["enabled", "question", "thanks"]) {
+            let isWanted = survey.flag("enabled") ?? true
+            entry.satisfaction = .some(
+                isWanted
+                    ? SatisfactionQuestion(question: survey.text("question"), thanks: survey.text("thanks"))
+                    : nil)
+        }
         return entry
     }
 
@@ -350,7 +262,7 @@ private struct SetupParts {
         }
     }
 
-    private func timezone(_ section: SetupSection) -> String? {
+    func timezone(_ section: SetupSection) -> String? {
         guard let name = section.text("timezone") else { return nil }
         guard TimeZone(identifier: name) != nil else {
             section.problem(
@@ -360,7 +272,7 @@ private struct SetupParts {
         return name
     }
 
-    private func url(_ section: SetupSection, _ key: String) -> String? {
+    func url(_ section: SetupSection, _ key: String) -> String? {
         guard let text = section.text(key) else { return nil }
         guard let parts = URL(string: text), ["http", "https"].contains(parts.scheme), parts.host != nil
         else {
@@ -370,7 +282,7 @@ private struct SetupParts {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
-    private func section(_ key: String, _ keys: [String]) -> SetupSection? {
+    func section(_ key: String, _ keys: [String]) -> SetupSection? {
         top[key].flatMap { reader.mapping($0, named: key, keys: keys) }
     }
 

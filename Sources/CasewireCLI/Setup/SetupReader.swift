@@ -125,6 +125,23 @@ struct SetupSection {
         return nil
     }
 
+    /// A time such as `90s`, `30m`, `4h` or `2d`.
+    func seconds(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let node = self[key], let text = text(key) else { return nil }
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        let plain = text.filter { !$0.isWhitespace }
+        if let unit = plain.last.flatMap({ units[$0] }), let count = Int(plain.dropLast()),
+            count <= range.upperBound,
+            range.contains(count * unit)
+        {
+            return count * unit
+        }
+        reader.problem(
+            "\(name).\(key) must be a time such as 30m, 4h or 2d, from \(range.lowerBound) s to \(range.upperBound) s.",
+            at: node)
+        return nil
+    }
+
     func texts(_ key: String) -> [String]? {
         guard let node = self[key] else { return nil }
         return reader.list(node, named: "\(name).\(key)").compactMap {

@@ -20,6 +20,13 @@ struct SessionView: Encodable {
         @OrNull var url: String?
         let sync: String
         @OrNull var error: String?
+        /// Of whom one is to be chosen (`POST /sessions/{id}/case-contact`); mostly none.
+        let candidates: [CandidateView]
+    }
+
+    struct CandidateView: Encodable {
+        let id: String
+        let name: String
     }
 
     let id: String
@@ -52,7 +59,7 @@ struct SessionView: Encodable {
         `case` = entry.linkedCase.map {
             CaseView(
                 id: $0.id, number: $0.number, url: creatio?.caseAddress(of: $0.id), sync: $0.sync,
-                error: $0.error)
+                error: $0.error, candidates: $0.candidates.map { CandidateView(id: $0.id, name: $0.name) })
         }
         assignee = session.assignee?.rawValue
         previous = session.previous?.rawValue

@@ -13,12 +13,6 @@ struct CreatioPage: Page {
         let isFailed: Bool
     }
 
-    struct Guide: Sendable {
-        let address: String
-        let sample: String
-        let category: String
-    }
-
     let frame: PageFrame
     let formToken: String
     let state: String
@@ -36,11 +30,11 @@ struct CreatioPage: Page {
     let steps: [StepItem]
     let hasSteps: Bool
     let result: String
-    let guide: Guide?
+    let guide: CreatioGuide?
 
     init(
         frame: PageFrame, settings: CreatioSettings?, status: CreatioStatus?, entry: ConnectCreatio.Entry?,
-        steps: [CreatioTrial.Step], problem: String?, publicURL: String, formToken: String
+        steps: [CreatioTrial.Step], problem: String?, guide: CreatioGuide?, formToken: String
     ) {
         self.frame = frame
         self.formToken = formToken
@@ -78,12 +72,6 @@ struct CreatioPage: Page {
             steps.isPassed
             ? "Everything works, and the connection is saved."
             : "Nothing was saved. Mend the step that failed, and try again."
-        guide = settings.map { settings in
-            Guide(
-                address: "\(publicURL)/webhooks/creatio/\(settings.webhookToken.value)",
-                sample:
-                    #"{"event_type": "new_activity", "caseId": "00000000-0000-0000-0000-000000000000", "activityId": "00000000-0000-0000-0000-000000000000"}"#,
-                category: settings.replies.category)
-        }
+        self.guide = guide
     }
 }

@@ -33,6 +33,16 @@ struct SessionPage: Page {
         let syncWords: String
         let error: String?
         let mayResync: Bool
+        let hasCandidates: Bool
+        let candidates: [Candidate]
+
+        struct Candidate: Sendable {
+            let contact: String
+            let name: String
+            let session: String
+            let formToken: String
+            let mayChoose: Bool
+        }
     }
 
     struct Composer: Sendable {
@@ -106,7 +116,8 @@ struct SessionPage: Page {
             HandoffPart($0, details: content.handoff, titles: content.fieldTitles)
         }
         linkedCase = content.entry.linkedCase.map {
-            CasePart($0, creatio: content.creatio, mayResync: role.may(.answer))
+            CasePart(
+                $0, of: session.id, creatio: content.creatio, mayAct: role.may(.answer), formToken: formToken)
         }
         actions = role.may(.answer) ? Self.actions(in: session.state) : []
         composer = role.may(.answer) ? Composer(content, draft: draft) : nil
@@ -155,8 +166,17 @@ extension SessionPage.HandoffPart {
 }
 
 extension SessionPage.CasePart {
-    init(_ linked: LinkedCase, creatio: CreatioSettings?, mayResync: Bool) {
-        self.mayResync = mayResync
+    init(
+        _ linked: LinkedCase, of session: Session.ID, creatio: CreatioSettings?, mayAct: Bool,
+        formToken: String
+    ) {
+        mayResync = mayAct
+        hasCandidates = !linked.candidates.isEmpty
+        candidates = linked.candidates.map {
+            Candidate(
+                contact: $0.id, name: $0.name, session: session.rawValue, formToken: formToken,
+                mayChoose: mayAct)
+        }
         number = linked.number ?? "New case"
         address = creatio?.caseAddress(of: linked.id) ?? ""
         sync = linked.sync

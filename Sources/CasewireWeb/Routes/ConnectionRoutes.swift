@@ -20,6 +20,9 @@ struct ConnectionRoutes {
             @OrNull var url: String?
             let status: String
             @OrNull var error: String?
+            /// Within how many seconds replies and closures are found without a process in Creatio; null where nothing looks.
+            @OrNull var replySeconds: Int?
+            @OrNull var closureSeconds: Int?
         }
 
         let numbers: [NumberView]
@@ -52,6 +55,8 @@ struct ConnectionRoutes {
                 },
                 creatio: ConnectionsView.CreatioView(
                     url: settings?.url, status: settings == nil ? "off" : status?.state.rawValue ?? "untried",
-                    error: settings == nil ? nil : status?.reason)))
+                    error: settings == nil ? nil : status?.reason,
+                    replySeconds: settings?.replies.replySeconds,
+                    closureSeconds: settings?.replies.closureSeconds)))
     }
 }

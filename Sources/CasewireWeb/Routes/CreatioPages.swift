@@ -9,11 +9,13 @@ import Hummingbird
 struct CreatioPages {
     let services: Services
     let presenter: PagePresenter
+    let refused: RefusedHints
 
     var routes: [Endpoint<BrowserContext>] {
         [
             .get("settings/creatio", may: .configure, use: show),
             .form("settings/creatio", may: .configure, use: connect),
+            .get("settings/creatio/replies", may: .configure, use: preview),
         ]
     }
 
@@ -44,6 +46,20 @@ struct CreatioPages {
         }
     }
 
+    private func preview(_ request: Request, _ context: BrowserContext) async throws -> Response {
+        var lines: [ReplyPreview.Line] = []
+        var problem: String?
+        do {
+            lines = try await ReplyPreview(services: services).lines()
+        } catch let failure as CaseSystemFailure {
+            problem = failure.words
+        }
+        return try presenter.response(
+            CreatioRepliesPage(
+                frame: presenter.frame(title: "What is sent from Creatio", section: .creatio, for: context),
+                lines: lines, problem: problem))
+    }
+
     /// Characters of an address, a name or a secret.
     private static let longestField = 2000
 
@@ -52,13 +68,16 @@ struct CreatioPages {
         problem: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let vault = services.vault
-        let (settings, state) = try await services.database.read {
-            (try $0.creatioSettings(openedBy: vault), try $0.creatioStatus())
+        let (settings, state, heard) = try await services.database.read {
+            (try $0.creatioSettings(openedBy: vault), try $0.creatioStatus(), try $0.hintRecord())
+        }
+        let guide = settings.map {
+            CreatioGuide(settings: $0, publicURL: services.publicURL, heard: heard, refused: refused.newest)
         }
         return try presenter.response(
             CreatioPage(
                 frame: presenter.frame(title: "Creatio", section: .creatio, for: context), settings: settings,
-                status: state, entry: entry, steps: steps, problem: problem, publicURL: services.publicURL,
+                status: state, entry: entry, steps: steps, problem: problem, guide: guide,
                 formToken: context.signIn.formToken),
             status: status)
     }

@@ -16,6 +16,7 @@ struct SessionActionRoutes {
             .post("sessions/{id}/resolve", may: .answer, use: resolve),
             .post("sessions/{id}/reopen", may: .answer, use: reopen),
             .post("sessions/{id}/resync", may: .answer, use: resync),
+            .post("sessions/{id}/case-contact", may: .answer, use: chooseContact),
             .post("sessions/{id}/assign", may: .answer, use: assign),
             .post("sessions/{id}/replies", may: .answer, use: reply),
             .post("sessions/{id}/notes", may: .answer, use: note),
@@ -76,6 +77,14 @@ struct SessionActionRoutes {
 
     private func resync(_ request: Request, _ context: KeyContext) async throws -> Response {
         try await actions.resync(try context.sessionID(), by: context.callerName)
+        return try await answer(context)
+    }
+
+    /// `{"contact": "…"}`, the GUID of one of the candidates that the session's case lists.
+    private func chooseContact(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable { let contact: String }
+        let contact = try await request.json(Body.self).contact
+        try await actions.chooseContact(contact, for: try context.sessionID(), by: context.callerName)
         return try await answer(context)
     }
 

@@ -34,6 +34,9 @@ struct SessionPages {
             .form("sessions/{id}/resync", may: .answer) { _, context in
                 try await act(context) { try await $0.resync($1, by: $2) }
             },
+            .form("sessions/{id}/case-contact", may: .answer) { form, context in
+                try await act(context) { try await $0.chooseContact(form["contact"] ?? "", for: $1, by: $2) }
+            },
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },

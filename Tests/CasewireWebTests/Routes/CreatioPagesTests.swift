@@ -1,5 +1,6 @@
 import Casewire
 import CasewireStorage
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -83,6 +84,78 @@ struct CreatioPagesTests {
             #expect(page.status == 422)
             #expect(page.text.contains(words), "\(page.text)")
             #expect(await caller.world.creatio.requests == 0)
+        }
+    }
+}
+
+extension CreatioPagesTests {
+    private static let token = "0123456789abcdef"
+    private static let guid = "11111111-2222-4333-8444-555555555555"
+
+    @Test
+    func `the guide turns green at the first calls, and names what is wrong with those that came`()
+        async throws
+    {
+        let web = try await WebWorld()
+        try await web.world.connectCreatio()
+        try await web.run { caller async throws in
+            let browser = try await caller.signIn(.admin)
+            func guide() async throws -> String {
+                try await caller.page("/settings/creatio", in: browser).text
+            }
+            func hint(_ body: String, token: String = Self.token) async throws {
+                _ = try await caller.call(.post, "/webhooks/creatio/\(token)", body: body)
+            }
+            #expect(try await guide().contains("(new_activity): not heard yet"))
+            try await hint("{}", token: "0123456789abcdee")
+            #expect(try await guide().contains("wrong secret at the end of its address"))
+            try await hint(#"{"event_type":"new_activity","caseId":"\#(Self.guid)"}"#)
+            let one = try await guide()
+            #expect(one.contains("(new_activity): heard") && one.contains("(case_closed): not heard yet"))
+            #expect(one.contains("none about a case of Casewire"))
+            try await hint(#"{"event_type":"case_closed","caseId":""}"#)
+            let two = try await guide()
+            #expect(two.contains("(case_closed): heard") && two.contains("A call named no record"))
+        }
+    }
+
+    @Test
+    func `the preview shows what would be sent, what not, and why, and sends nothing`() async throws {
+        let web = try await WebWorld()
+        try await web.world.connectCreatio()
+        try await web.world.converse("I need to speak with a person")
+        let creatio = web.world.creatio
+        let task = try #require(
+            await creatio.rows("Activity").first { $0.text("Title")?.hasPrefix("Reply by text to") == true })
+        let taskID = try #require(task.id("Id"))
+        await creatio.edit(
+            "Activity", taskID,
+            [
+                "StatusId": .id("4bdbb88f-58e6-df11-971b-001d60e938c6"),
+                "DetailedResult": .text("<p>We are <b>on it</b></p>"),
+            ])
+        await creatio.insert(
+            "Activity",
+            [
+                "Id": .id(Self.guid), "CaseId": try #require(task["CaseId"]),
+                "Title": .text("A call with <Customer>"),
+                "DetailedResult": .text("Internal"), "CreatedById": .id(MemoryCreatio.rep),
+                "StatusId": .id("4bdbb88f-58e6-df11-971b-001d60e938c6"),
+            ])
+        try await web.run { caller async throws in
+            let browser = try await caller.signIn(.admin)
+            let sent = await caller.world.textsSent.count
+            let page = try await caller.page("/settings/creatio/replies", in: browser).text
+            #expect(page.contains("<strong>Sent:</strong> We are on it"))
+            #expect(page.contains("It is sent at the next look."))
+            #expect(page.contains("A call with &lt;Customer&gt;"))
+            #expect(page.contains("Not sent. Its category is not SMS reply."))
+            #expect(page.contains("Not sent. It is part of the transcript."))
+            #expect(await caller.world.textsSent.count == sent)
+            await caller.world.creatio.setAway("Creatio is away")
+            #expect(
+                try await caller.page("/settings/creatio/replies", in: browser).text.contains(
+                    "Creatio is away"))
         }
     }
 }
