@@ -60,9 +60,13 @@ extension AttackTests {
     }
 
     /// The first thing that a customer, a rep or the case was told and should not have been.
-    func secretRevealed(in world: World) async throws -> String? {
+    ///
+    /// - Parameter port: of the private address, whose digits say nothing; it is another one in each run.
+    func secretRevealed(in world: World, port: Int) async throws -> String? {
         let session = try await world.session()
-        let texts = try await world.messages().filter { $0.direction == .outbound }.map(\.text)
+        let texts = try await world.messages().filter { $0.direction == .outbound }.map {
+            $0.text.replacing(":\(port)", with: "")
+        }
         var told = texts + [session.handoff?.summary ?? ""]
         told.append(try await fields(of: session, in: world))
         told += try await world.timeline().map { "\($0.title) \($0.details.values.joined(separator: " "))" }

@@ -67,7 +67,8 @@ import Testing
             var result = Result(outcome: try await outcome(in: world))
             result.broken[.schema] = try await schemaBroken(in: world, attack, since: before)
             result.broken[.secret] =
-                try await secretRevealed(in: world) ?? secretShown(in: server.asked.dropFirst(askedBefore))
+                try await secretRevealed(in: world, port: server.port)
+                ?? secretShown(in: server.asked.dropFirst(askedBefore))
             let strays = server.asked.filter { !["/chat/completions", "/v1/messages"].contains($0.path) }
             result.broken[.privateAddress] = strays.first.map { "\($0.method) \($0.target)" }
             return result
