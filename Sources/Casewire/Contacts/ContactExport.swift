@@ -15,6 +15,9 @@ package struct ContactExport: Sendable, Encodable {
         let ticket: Int
         let state: String
         let created_at: String
+        /// What the customer answered to the question at the end, 1 to 5.
+        let score: Int?
+        let comment: String?
         let messages: [Text]
     }
 
@@ -58,10 +61,11 @@ extension Snapshot {
                 .init(kind: $0.kind.rawValue, source: $0.source, wording: $0.wording, at: $0.at.iso8601)
             },
             sessions: try sessions.map { session in
+                let answer = try satisfaction(of: session.id)
                 let files = Dictionary(grouping: try media(in: session.id), by: \.message)
                 return .init(
                     id: session.id.rawValue, ticket: session.ticket, state: session.state.rawValue,
-                    created_at: session.createdAt.iso8601,
+                    created_at: session.createdAt.iso8601, score: answer?.score, comment: answer?.comment,
                     messages: try messages(in: session.id, limit: 100_000).map {
                         .init(
                             direction: $0.direction.rawValue, author: $0.author.rawValue, text: $0.text,

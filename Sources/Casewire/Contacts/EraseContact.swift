@@ -41,14 +41,17 @@ extension Transaction {
         let work: SQL = """
             (SELECT id FROM job WHERE lane IN (SELECT 'turn/' || id FROM session WHERE contact_id = \(contact.id))
                 OR lane IN (SELECT 'sync/' || id FROM session WHERE contact_id = \(contact.id))
-                OR lane LIKE \("send/%/" + contact.id.rawValue)
-                OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions)))
+                OR lane LIKE \("send/%/" + contact.id.rawValue) OR lane = \("consent/" + contact.id.rawValue)
+                OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions))
+                OR coalescing_key IN (SELECT 'idle/' || id FROM session WHERE contact_id = \(contact.id))
+                OR coalescing_key IN (SELECT 'lookup/' || id FROM message WHERE contact_id = \(contact.id))
+                OR coalescing_key LIKE \("join/%/" + contact.phone.e164 + "/%"))
             """
         for table: SQL in ["job_attempt", "job_decision"] {
             try execute("DELETE FROM " + table + " WHERE job_id IN " + work)
         }
         try execute("DELETE FROM job WHERE id IN " + work)
-        for table: SQL in ["case_reply", "case_file", "case_row", "case_link", "event"] {
+        for table: SQL in ["case_reply", "case_file", "case_row", "case_link", "satisfaction", "event"] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }
         try execute(
@@ -56,6 +59,8 @@ extension Transaction {
         )
         try execute("DELETE FROM medium WHERE session_id IN " + sessions)
         try execute("DELETE FROM message WHERE contact_id = \(contact.id)")
+        // The number stays taken, so that no other session gets it.
+        try execute("UPDATE ticket SET session_id = '' WHERE session_id IN " + sessions)
         let count = try execute("DELETE FROM session WHERE contact_id = \(contact.id)")
         try execute("DELETE FROM text_part WHERE sender = \(contact.phone.e164)")
         try execute("DELETE FROM stray_text WHERE sender = \(contact.phone.e164)")

@@ -42,10 +42,10 @@ struct ConsentEvidenceTests {
         let world = try await World(on: engine)
         let file = """
             name,Phone,wording
-            Ann,+15551230001,"Stop, please"
-            Bob,(555) 123-0002,
-            Eve,call me,
-            Ann again,+1 555 123 0001,
+            Customer A,+15551230001,"Stop, please"
+            Customer B,(555) 123-0002,
+            Customer C,call me,
+            Customer A again,+1 555 123 0001,
             """
         let importer = ImportOptOuts(services: world.services)
         let outcome = try await importer.run(file, region: "US", origin: "Elsewhere")
