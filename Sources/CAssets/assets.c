@@ -26,6 +26,9 @@ static const unsigned char pages_contact_mustache[] = {
 static const unsigned char pages_contacts_mustache[] = {
 #embed "Assets/pages/contacts.mustache"
 };
+static const unsigned char pages_creatio_choices_mustache[] = {
+#embed "Assets/pages/creatio-choices.mustache"
+};
 static const unsigned char pages_creatio_replies_mustache[] = {
 #embed "Assets/pages/creatio-replies.mustache"
 };
@@ -117,6 +120,7 @@ static const struct casewire_asset assets[] = {
     {"openapi.json", openapi_json, sizeof(openapi_json)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
+    {"pages/creatio-choices.mustache", pages_creatio_choices_mustache, sizeof(pages_creatio_choices_mustache)},
     {"pages/creatio-replies.mustache", pages_creatio_replies_mustache, sizeof(pages_creatio_replies_mustache)},
     {"pages/creatio.mustache", pages_creatio_mustache, sizeof(pages_creatio_mustache)},
     {"pages/error.mustache", pages_error_mustache, sizeof(pages_error_mustache)},

@@ -276,6 +276,14 @@ class Walk:
         with self.checks.check("the guide has heard both processes"):
             for words in ("(new_activity): heard", "(case_closed): heard"):
                 page_expect(self.desk.get_by_text(words)).to_be_visible()
+        with self.checks.check("owner and statuses are chosen from the site's own lists"):
+            self.desk.get_by_role("link", name="Owner, group, origin and statuses").click()
+            self.desk.get_by_label("Owner of cases at handoff").select_option("Service rep")
+            self.desk.get_by_label("Status at handoff").select_option("In progress")
+            self.desk.get_by_role("button", name="Save").click()
+            page_expect(self.desk.get_by_text("Saved.")).to_be_visible()
+        self.watch.look(self.checks, self.desk, "creatio choices")
+        self.desk.goto(f"{self.casewire.url}/settings/creatio")
         with self.checks.check("a wrong secret is refused in words, and replaces nothing"):
             self.desk.get_by_label("Client secret").fill("wrong")
             self.desk.get_by_role("button", name="Test & save").click()

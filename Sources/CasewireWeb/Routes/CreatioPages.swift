@@ -16,6 +16,8 @@ struct CreatioPages {
             .get("settings/creatio", may: .configure, use: show),
             .form("settings/creatio", may: .configure, use: connect),
             .get("settings/creatio/replies", may: .configure, use: preview),
+            .get("settings/creatio/choices", may: .configure, use: showChoices),
+            .form("settings/creatio/choices", may: .configure, use: choose),
         ]
     }
 
@@ -60,6 +62,53 @@ struct CreatioPages {
                 lines: lines, problem: problem))
     }
 
+    private func showChoices(_ request: Request, _ context: BrowserContext) async throws -> Response {
+        try await choicesPage(context)
+    }
+
+    private func choose(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        func field(_ name: String) -> String {
+            String((form[name] ?? "").prefix(Self.longestName)).trimmingCharacters(
+                in: .whitespacesAndNewlines)
+        }
+        var entry = ChooseCreatio.Entry()
+        entry.cases = CreatioSettings.CaseMode(rawValue: field("cases")) ?? .everyConversation
+        entry.owner = field("owner")
+        entry.group = field("group")
+        entry.origin = field("origin")
+        for phase in CasePhase.allCases { entry.statuses[phase] = field(phase.rawValue) }
+        do {
+            _ = try await ChooseCreatio(services: services).run(entry)
+            return try await choicesPage(context, isSaved: true)
+        } catch let problem as CatalogProblem {
+            return try await choicesPage(
+                context, entry: entry, problem: problem.description, status: .unprocessableContent)
+        }
+    }
+
+    /// Without a connection there is nothing to choose from; a site that does not answer says why there.
+    private func choicesPage(
+        _ context: BrowserContext, entry: ChooseCreatio.Entry? = nil, problem: String? = nil,
+        isSaved: Bool = false,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let vault = services.vault
+        guard let settings = try await services.database.read({ try $0.creatioSettings(openedBy: vault) })
+        else {
+            return .redirect(to: "/settings/creatio")
+        }
+        let choices = try await CreatioChoices.read(settings, services: services)
+        return try presenter.response(
+            CreatioChoicesPage(
+                frame: presenter.frame(title: "What goes where", section: .creatio, for: context),
+                entry: entry ?? ChooseCreatio.Entry(settings), choices: choices, problem: problem,
+                isSaved: isSaved,
+                formToken: context.signIn.formToken),
+            status: status)
+    }
+
+    /// Characters of a name of Creatio's.
+    private static let longestName = 250
     /// Characters of an address, a name or a secret.
     private static let longestField = 2000
 

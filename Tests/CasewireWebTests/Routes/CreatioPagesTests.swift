@@ -120,6 +120,51 @@ extension CreatioPagesTests {
     }
 
     @Test
+    func
+        `owner, group, origin and statuses are chosen from the site's lists, and looked up before they are kept`()
+        async throws
+    {
+        let web = try await WebWorld()
+        let creatio = web.world.creatio
+        await creatio.offerMoreStatuses()
+        await creatio.insert(
+            "SysAdminUnit",
+            [
+                "Id": .id("00000000-0000-4000-8000-0000000000f1"), "Name": .text("Service rep"),
+                "ContactId": .id(MemoryCreatio.rep), "SysAdminUnitTypeValue": .number(4),
+            ])
+        await creatio.insert(
+            "SysAdminUnit",
+            [
+                "Id": .id("00000000-0000-4000-8000-0000000000f2"), "Name": .text("1st-line support"),
+                "SysAdminUnitTypeValue": .number(6),
+            ])
+        try await web.world.connectCreatio()
+        try await web.run { caller async throws in
+            let browser = try await caller.signIn(.admin)
+            let page = try await caller.page("/settings/creatio/choices", in: browser).text
+            #expect(page.contains(">Service rep</option>") && page.contains(">1st-line support</option>"))
+            #expect(page.contains(">Waiting for response</option>"))
+            var fields = [
+                "cases": "on_handoff", "owner": MemoryCreatio.rep,
+                "group": "00000000-0000-4000-8000-0000000000f2",
+                "origin": "SMS", "handed_off": MemoryCreatio.escalatedStatus, "with_agent": "none",
+                "resolved": "",
+            ]
+            let saved = try await caller.submit("/settings/creatio/choices", fields, in: browser)
+            #expect(saved.status == 200 && saved.text.contains("Saved."))
+            #expect(saved.text.contains("value=\"\(MemoryCreatio.escalatedStatus)\" selected"))
+            let kept = try #require(try await settings(caller))
+            #expect(kept.cases == .onHandoff && kept.defaultOwner == MemoryCreatio.rep)
+            #expect(kept.statuses == [.handedOff: MemoryCreatio.escalatedStatus, .withAgent: "none"])
+            fields["handed_off"] = MemoryCreatio.closedStatus
+            let refused = try await caller.submit("/settings/creatio/choices", fields, in: browser)
+            #expect(refused.status == 422 && refused.text.contains("Closed ends a case"))
+            #expect(try await settings(caller) == kept)
+        }
+    }
+
+    @Test
     func `the preview shows what would be sent, what not, and why, and sends nothing`() async throws {
         let web = try await WebWorld()
         try await web.world.connectCreatio()
