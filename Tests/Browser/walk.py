@@ -281,7 +281,7 @@ class Walk:
             self.desk.get_by_label("Owner of cases at handoff").select_option("Service rep")
             self.desk.get_by_label("Status at handoff").select_option("In progress")
             self.desk.get_by_role("button", name="Save").click()
-            page_expect(self.desk.get_by_text("Saved.")).to_be_visible()
+            page_expect(self.desk.get_by_text("Saved.", exact=True)).to_be_visible()
         self.watch.look(self.checks, self.desk, "creatio choices")
         self.desk.goto(f"{self.casewire.url}/settings/creatio")
         with self.checks.check("a wrong secret is refused in words, and replaces nothing"):
