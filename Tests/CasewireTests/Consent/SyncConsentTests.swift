@@ -1,7 +1,8 @@
-import Casewire
 import CasewireStorage
 import TestSupport
 import Testing
+
+@testable import Casewire
 
 /// *Do not use SMS* of a Creatio contact and the opt-out here are the same thing.
 @Suite struct SyncConsentTests {
@@ -83,15 +84,14 @@ import Testing
     ) async throws {
         let world = try await world(on: engine)
         try await world.converse("STOP")
-        await world.creatio.fail(.refusing(.unavailable(reason: "Away.")))
         try await world.receive("START")
-        try await world.settle(1)
+        // A poll that still sees the tick, before the START was written there.
         let session = try await world.session()
-        let id = try #require(try await contact(world).id("Id"))
-        // A poll that still sees the tick.
-        await world.creatio.edit("Contact", id, ["JobTitle": .text("Buyer")])
-        try await wait(world)
+        let tick = DoNotUseSms(contact: try #require(try await contact(world).id("Id")), isSet: true)
+        let now = world.clock.now()
+        try await world.database.write { try $0.take(tick, at: now) }
         #expect(try await world.database.read { try !$0.isSuppressed(session.contact) })
+        try await world.settle(10)
         #expect(try await contact(world)["DoNotUseSms"] == .flag(false))
     }
 
