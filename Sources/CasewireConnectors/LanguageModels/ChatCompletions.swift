@@ -48,23 +48,24 @@ struct ChatCompletions: ModelDialect {
             style.countsCompletionTokens ? "max_completion_tokens" : "max_tokens":
                 .integer(Int64(question.longestAnswerTokens)),
         ]
+        let schema = style.boundsLengths ? question.schema : question.schema.withoutLengths
         if style.setsTemperature { body["temperature"] = .number(0.2) }
         switch style.output {
         case .schema:
             body["response_format"] = .object([
                 "type": .text("json_schema"),
                 "json_schema": .object([
-                    "name": .text(question.name), "strict": .flag(true), "schema": question.schema,
+                    "name": .text(question.name), "strict": .flag(true), "schema": schema,
                 ]),
             ])
         case .object:
-            body["response_format"] = .object(["type": .text("json_object"), "schema": question.schema])
+            body["response_format"] = .object(["type": .text("json_object"), "schema": schema])
         case .plainObject: body["response_format"] = .object(["type": .text("json_object")])
         case .none: break
         }
         if style.output != .schema {
             instructions +=
-                "\nThe JSON schema of your answer: " + String(decoding: question.schema.bytes, as: UTF8.self)
+                "\nThe JSON schema of your answer: " + String(decoding: schema.bytes, as: UTF8.self)
         }
         func message(_ role: String, _ content: String) -> JSONValue {
             .object(["role": .text(role), "content": .text(content)])

@@ -20,6 +20,8 @@ final class ChatManners: Sendable {
         var countsCompletionTokens = false
         /// Some models take none but their own.
         var setsTemperature = true
+        /// Whether the schema says how long texts and lists may be: some services take no such words.
+        var boundsLengths = true
     }
 
     private let known = Mutex(Style())
@@ -34,6 +36,8 @@ final class ChatManners: Sendable {
             next.countsCompletionTokens = true
         } else if words.contains("temperature") && style.setsTemperature {
             next.setsTemperature = false
+        } else if Self.refusesLengths(words) && style.boundsLengths {
+            next.boundsLengths = false
         } else if Self.formatWords.contains(where: words.contains),
             let weaker = Output(rawValue: style.output.rawValue + 1)
         {
@@ -48,6 +52,20 @@ final class ChatManners: Sendable {
         return true
     }
 
+    /// As OpenAI says it: `In context=('properties', 'text'), 'maxLength' is not permitted.` A body that only repeats the schema is
+    /// no such thing.
+    private static func refusesLengths(_ words: String) -> Bool {
+        ["maxlength", "maxitems"].contains { name in
+            refusals.contains {
+                words.contains(name + $0) || words.contains("\(name)'\($0)")
+                    || words.contains("\(name)\"\($0)")
+            }
+        }
+    }
+
+    private static let refusals = [
+        " is not permitted", " is not supported", " is not allowed", " is unsupported",
+    ]
     private static let formatWords = [
         "response_format", "json_schema", "json_object", "grammar", "structured",
     ]

@@ -17,18 +17,30 @@ enum DecisionReading {
     /// A longer text is no answer by text message.
     private static let longestText = 1600
 
-    static let schema: JSONValue = .object([
-        "type": .text("object"),
-        "additionalProperties": .flag(false),
-        "required": .list(["decision", "text", "sources", "confidence", "reason"].map { .text($0) }),
-        "properties": .object([
-            "decision": choice(of: Word.allCases.map(\.rawValue)),
-            "text": .object(["type": .text("string")]),
-            "sources": .object(["type": .text("array"), "items": .object(["type": .text("integer")])]),
-            "confidence": .object(["type": .text("number")]),
-            "reason": choice(of: reasons.map(\.rawValue) + ["none"]),
-        ]),
-    ])
+    /// The rules ask for 300 characters; so many more are let be.
+    private static let askedText = 480
+    private static let mostSources = 5
+
+    /// - Parameter passages: how many are shown; only those can be cited.
+    static func schema(passages: Int) -> JSONValue {
+        var source: [String: JSONValue] = ["type": .text("integer")]
+        if passages > 0 { source["enum"] = .list((1...passages).map { .integer(Int64($0)) }) }
+        return .object([
+            "type": .text("object"),
+            "additionalProperties": .flag(false),
+            "required": .list(["decision", "text", "sources", "confidence", "reason"].map { .text($0) }),
+            "properties": .object([
+                "decision": choice(of: Word.allCases.map(\.rawValue)),
+                "text": .boundedText(askedText),
+                "sources": .object([
+                    "type": .text("array"), "items": .object(source),
+                    "maxItems": .integer(Int64(passages > 0 ? mostSources : 0)),
+                ]),
+                "confidence": .object(["type": .text("number")]),
+                "reason": choice(of: reasons.map(\.rawValue) + ["none"]),
+            ]),
+        ])
+    }
 
     static func choice(of words: [String]) -> JSONValue {
         .object(["type": .text("string"), "enum": .list(words.map { .text($0) })])
@@ -43,10 +55,14 @@ enum DecisionReading {
         }
         let text = (answer["text"]?.text ?? "").trimmed
         guard text.count <= longestText else { throw Problem(words: "The model's text is too long.") }
+        // A text that ends where the schema ends it did not come to its own end.
+        guard answer["text"]?.text?.unicodeScalars.count != askedText else {
+            throw Problem(words: "The model's text was cut off.")
+        }
         switch word {
         case .cannotAnswer: return .cannotAnswer
-        case .silent: return .silent
-        case .resolve: return .resolve(text.isEmpty ? nil : text)
+        case .silent: return isAsked(turn) ? .cannotAnswer : .silent
+        case .resolve: return isAsked(turn) ? .cannotAnswer : .resolve(text.isEmpty ? nil : text)
         case .handOff:
             let reason = answer["reason"]?.text.flatMap(HandoffReason.init(rawValue:))
             return .handOff(reason.flatMap { reasons.contains($0) ? $0 : nil } ?? .userRequested)
@@ -54,6 +70,12 @@ enum DecisionReading {
             guard !text.isEmpty else { throw Problem(words: "The model's reply is empty.") }
             return try reply(text, answer, turn: turn, passages: passages)
         }
+    }
+
+    /// Whether silence, or a last word that rests on nothing, would leave a customer without an answer who asks for one.
+    private static func isAsked(_ turn: Turn) -> Bool {
+        turn.newTexts.contains { SmallTalk($0) == nil && ($0.contains("?") || $0.contains("？")) }
+            || (turn.found.first?.score ?? 0) >= turn.threshold
     }
 
     private static func reply(

@@ -40,7 +40,6 @@ struct NotePrompt: Sendable {
     }
 
     private static func schema(_ fields: [FieldQuestion]) -> JSONValue {
-        let text: JSONValue = .object(["type": .text("string")])
         func object(_ properties: [String: JSONValue]) -> JSONValue {
             .object([
                 "type": .text("object"), "additionalProperties": .flag(false),
@@ -51,17 +50,26 @@ struct NotePrompt: Sendable {
         let answers = fields.map { field -> (String, JSONValue) in
             let values = values(of: field)
             // The empty value means unsure.
-            let value = values.isEmpty ? text : DecisionReading.choice(of: values + [""])
+            let value =
+                values.isEmpty
+                ? JSONValue.boundedText(longestValue(of: field)) : DecisionReading.choice(of: values + [""])
             return (
                 field.column,
-                object(["value": value, "message": .object(["type": .text("integer")]), "reason": text])
+                object([
+                    "value": value, "message": .object(["type": .text("integer")]),
+                    "reason": .boundedText(200),
+                ])
             )
         }
         return object([
-            "summary": text, "subject": text, "language": text,
+            "summary": .boundedText(500), "subject": .boundedText(80), "language": .boundedText(12),
             "sentiment": DecisionReading.choice(of: ["negative", "neutral", "positive"]),
             "fields": object(Dictionary(answers, uniquingKeysWith: { first, _ in first })),
         ])
+    }
+
+    private static func longestValue(of field: FieldQuestion) -> Int {
+        if case .text(_, let longest) = field.kind { min(longest, 500) } else { 500 }
     }
 
     private static func rules(_ fields: [FieldQuestion]) -> String {

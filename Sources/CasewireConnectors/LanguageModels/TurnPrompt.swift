@@ -41,7 +41,8 @@ struct TurnPrompt: Sendable {
                 "conversation": .list(earlier.map(Self.said)),
                 "new_texts": .list(new.map { .text($0) }),
             ]),
-            schema: DecisionReading.schema, longestAnswerTokens: Self.longestAnswerTokens)
+            schema: DecisionReading.schema(passages: passages.count),
+            longestAnswerTokens: Self.longestAnswerTokens)
     }
 
     private static func words(of match: KnowledgeMatch) -> String {
@@ -70,7 +71,8 @@ struct TurnPrompt: Sendable {
                 + "prohibited_topic.",
             "- resolve: the customer says that the matter is settled; text may hold a last word.",
             "- silent: no answer is wanted, as after \"ok\".",
-            "confidence is how sure you are, from 0 to 1. reason is none where nothing is handed off.",
+            "confidence is how sure you are, from 0 to 1. reason is none where nothing is handed off. For example: "
+                + #"{"confidence":0.9,"decision":"reply","reason":"none","sources":[1],"text":"…"}"#,
             "Write text in the language \(turn.language), as plain text without Markdown, in at most 300 characters. Never ask the "
                 + "customer to reply with YES, NO, STOP, CANCEL, END, QUIT, START or HELP.",
         ]

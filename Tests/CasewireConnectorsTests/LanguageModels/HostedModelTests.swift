@@ -57,10 +57,11 @@ import Testing
             #"{"decision":"cannot_answer","text":"","sources":[],"confidence":0,"reason":"none"}"#,
             ModelDecision.cannotAnswer
         ),
-        (#"{"decision":"silent","text":"","sources":[],"confidence":1,"reason":"none"}"#, .silent),
+        // Who asks is not left in silence.
+        (#"{"decision":"silent","text":"","sources":[],"confidence":1,"reason":"none"}"#, .cannotAnswer),
         (
-            #"{"decision":"resolve","text":"Bye!","sources":[],"confidence":1,"reason":"none"}"#,
-            .resolve("Bye!")
+            #"{"decision":"resolve","text":"It is 90 days.","sources":[],"confidence":1,"reason":"none"}"#,
+            .cannotAnswer
         ),
         (
             #"{"decision":"hand_off","text":"","sources":[],"confidence":1,"reason":"frustration"}"#,
@@ -97,6 +98,60 @@ import Testing
         async throws
     {
         #expect(try await decide(content) == decision)
+    }
+
+    @Test func `a text that only the schema's bound ended is no answer`() async throws {
+        for (length, isCut) in [(479, false), (480, true), (481, false)] {
+            let text = String(repeating: "x", count: length)
+            let content =
+                #"{"decision":"reply","text":"\#(text)","sources":[1],"confidence":1,"reason":"none"}"#
+            if isCut {
+                let failure = await #expect(throws: LanguageModelFailure.self) { try await decide(content) }
+                #expect(failure?.words == "The model's text was cut off.")
+            } else {
+                #expect(
+                    try await decide(content)
+                        == .reply(text, sources: [Article.ID(rawValue: "a1")], confidence: 1))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("ok", "silent", ModelDecision.silent), ("I will be there at noon then", "silent", .silent),
+        ("thanks, that was all", "resolve", .resolve(nil)),
+    ])
+    func `silence and an end are believed where nothing was asked`(
+        _ text: String, _ word: String, _ decision: ModelDecision
+    ) async throws {
+        let silent = #"{"decision":"\#(word)","text":"","sources":[],"confidence":1,"reason":"none"}"#
+        try await ScriptedEndpoint.run({ _ in .content(silent, of: .chatCompletions) }) { server, http in
+            let turn = Turn(
+                organization: "Harbor Outfitters", profile: "", history: [], newTexts: [text], found: [],
+                threshold: 0.5, language: "en")
+            #expect(try await server.model(.chatCompletions, http).decide(turn).decision == decision)
+            let body = try #require(server.asked.first?.body)
+            #expect(body.contains(#""maxItems":0"#) && !body.contains(#""enum":[1"#))
+        }
+    }
+
+    @Test func `the schema bounds texts and names the passages, but for a service that takes no bounds`()
+        async throws
+    {
+        let script: @Sendable (ScriptedEndpoint.Asked) async -> ScriptedEndpoint.Answer = { asked in
+            asked.body.contains("maxLength")
+                ? .json(
+                    #"{"error":{"message":"Invalid schema for response_format 'decision': In context=('properties', 'text'), 'maxLength' is not permitted.","code":null}}"#,
+                    status: 400)
+                : .content(Self.reply, of: .chatCompletions)
+        }
+        try await ScriptedEndpoint.run(script) { server, http in
+            _ = try await server.model(.chatCompletions, http).decide(Self.turn("How long can I return it?"))
+            #expect(server.asked.count == 2)
+            #expect(server.asked[0].body.contains(#""maxLength":480"#))
+            #expect(server.asked[0].body.contains(#""enum":[1,2]"#))
+            let last = server.asked[1].body
+            #expect(last.contains("json_schema") && !last.contains("maxLength") && !last.contains("maxItems"))
+        }
     }
 
     @Test func `a server that does not know a parameter is asked in another way, and remembered`()
