@@ -5,13 +5,14 @@
 #   make soak      more simulated worlds than a test run has, from another seed each time
 #   make bench     measurements beside their peers
 #   make bench-agent  the built-in model on real customers' questions
+#   make test-model  a small real model behind the server, from phone to answer or handoff
 #   make format    lay out the sources; make lint  see whether they are
 #   make release   one stripped program for production in .build/dist/
 # Arguments pass through ARGS: make demo ARGS="--data ./demo-data"
 
 ARGS ?=
 
-.PHONY: build demo run test check soak bench bench-agent format lint release clean
+.PHONY: build demo run test check soak bench bench-agent test-model format lint release clean
 
 build:
 	@Scripts/build
@@ -36,6 +37,9 @@ bench: release
 
 bench-agent: build
 	@Scripts/bench-agent $(ARGS)
+
+test-model:
+	@Scripts/test-model $(ARGS)
 
 format:
 	@Scripts/format
