@@ -105,9 +105,10 @@ struct WebRouter {
             + EventRoutes(hub: hub).routes
     }
 
-    /// Anyone; they tell figures and no contents.
+    /// Anyone; they tell figures and no contents, or show what a signed address names.
     private func addHealth(to router: Router<WebContext>) {
         HealthRoutes(services: services, counts: counts).add(to: router)
         AssetRoutes(assets: assets).add(to: router)
+        MediaLinkRoutes(services: services).add(to: router)
     }
 }

@@ -114,4 +114,12 @@ private struct Way: CaseSystem {
     func attach(_ file: CaseAttachment) async throws(CaseSystemFailure) {
         try await site.attach(file, life: life)
     }
+
+    func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8] {
+        try await site.ask("download", life) { () throws(CaseSystemFailure) in
+            try await site.creatio.download(file, of: object, largestBytes: largestBytes)
+        }
+    }
 }

@@ -174,6 +174,30 @@ package actor MemoryCreatio: CaseSystem {
         if fault != nil { throw .unavailable(reason: "The answer was lost.") }
     }
 
+    package func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8] {
+        requests += 1
+        try checkHere()
+        operations += 1
+        guard tables[object]?[file] != nil, let content = contents[file] else {
+            throw .notFound(reason: "Gone.")
+        }
+        return content
+    }
+
+    /// What a person attaches to an activity.
+    package func attach(_ content: [UInt8]?, named name: String, to activity: String, size: Int? = nil) {
+        let id = DerivedID.make("\(activity)/\(name)")
+        insert(
+            "ActivityFile",
+            [
+                "Id": .id(id), "Name": .text(name), "ActivityId": .id(activity),
+                "Size": .number(Double(size ?? content?.count ?? 0)),
+            ])
+        contents[id] = content
+    }
+
     /// What a person does in Creatio.
     package func edit(_ object: String, _ id: String, _ values: RowValues) {
         tables[object]?[id]?.merge(values) { $1 }

@@ -7,7 +7,10 @@ package struct ScriptedConnections: Connections {
     let creatio: any CaseSystem
 
     package var carriers: [CarrierDescription] {
-        [CarrierDescription(kind: .twilio, name: "Twilio", fields: [], limit: .usual, listsTexts: true)]
+        [
+            CarrierDescription(
+                kind: .twilio, name: "Twilio", fields: [], limit: .usual, listsTexts: true, sendsFiles: true)
+        ]
     }
     package func carrier(for number: Number) async throws -> any SMSProvider { sms }
     package func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { PlainWebhooks() }

@@ -44,7 +44,7 @@ package struct CaseFilePlan: Sendable {
     /// A file follows the activity of its text, to the case that this is on; where that was deleted, so is the wish for it.
     package init(_ picture: CasePicture) {
         steps = picture.media.compactMap { medium in
-            guard medium.state == .kept else { return nil }
+            guard medium.state == .kept, !medium.isOurs else { return nil }
             if let known = picture.file(of: medium) {
                 return known.state == .attempted ? Step(file: known, medium: medium) : nil
             }
@@ -66,7 +66,7 @@ extension CasePicture {
 
     /// Whether Creatio may lack any of them.
     var lacksFiles: Bool {
-        media.contains { $0.state == .kept && file(of: $0)?.state ?? .attempted == .attempted }
+        media.contains { !$0.isOurs && $0.state == .kept && file(of: $0)?.state ?? .attempted == .attempted }
     }
 }
 

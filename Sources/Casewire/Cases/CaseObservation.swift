@@ -63,7 +63,8 @@ extension Transaction {
 
     /// Acts on an activity that may be a rep's reply. Each is sent once; later edits change nothing.
     func take(
-        _ activity: ObservedActivity, rule: ReplyRule, at now: Timestamp, random: any RandomSource
+        _ activity: ObservedActivity, rule: ReplyRule, files: ReplyFiles? = nil, at now: Timestamp,
+        random: any RandomSource
     ) throws {
         guard let caseID = activity.caseID, let link = try caseLink(ofCase: caseID) else { return }
         try holdConversation(of: link.session)
@@ -82,7 +83,7 @@ extension Transaction {
             guard try claimReply(activity.id, modifiedAt: activity.modifiedAt, of: session.id, at: now) else {
                 return
             }
-            try send(text, from: activity.id, in: session, at: now, random: random)
+            try send(text, with: files, from: activity.id, in: session, at: now, random: random)
         }
         try requestSync(of: session.id, at: now, random: random)
     }
@@ -103,12 +104,12 @@ extension Transaction {
             """) == 1
     }
 
-    /// Texts what a rep wrote in Creatio, or notes there why not.
+    /// Texts what a rep wrote in Creatio, with the files that came along, or notes there why not.
     ///
     /// - Parameter isPost: whether it was a feed post, which the timeline of activities does not show.
     func send(
-        _ text: String, from activity: String, isPost: Bool = false, in session: Session, at now: Timestamp,
-        random: any RandomSource
+        _ text: String, with files: ReplyFiles? = nil, from activity: String, isPost: Bool = false,
+        in session: Session, at now: Timestamp, random: any RandomSource
     ) throws {
         let refusal: String? =
             if try isSuppressed(session.contact) {
@@ -129,7 +130,14 @@ extension Transaction {
                 in: session.id, at: now)
         }
         let before = session.position
-        let message = try reply(text, in: session, by: "Creatio", at: now, random: random)
+        let attached = files?.planned(for: activity, random: random) ?? []
+        var whole = text
+        if let files, let contact = try contact(session.contact), let kind = try provider(of: session.number)
+        {
+            whole = files.text(text, with: attached, to: contact.phone, by: kind, at: now)
+        }
+        let message = try reply(whole, in: session, by: "Creatio", at: now, random: random)
+        try keep(attached, of: message, in: session.id, at: now)
         if !isPost {
             // Not copied to the case, where the activity stands already. A long text is several messages.
             try execute(
@@ -143,5 +151,11 @@ extension Transaction {
         try closeTask(activity, at: position)
         try record(
             .reply, "A rep replied from Creatio.", details: ["activity": activity], in: session.id, at: now)
+    }
+}
+
+extension Snapshot {
+    fileprivate func provider(of number: Number.ID) throws -> Number.ProviderKind? {
+        try rows("SELECT provider FROM number WHERE id = \(number)").first.map { try $0["provider"] }
     }
 }

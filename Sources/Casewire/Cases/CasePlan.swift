@@ -247,7 +247,10 @@ private struct Builder {
             } else if let reply = picture.replies[task.id],
                 let message = picture.messages.first(where: { $0.id == reply })
             {
-                values["Title"] = .text(CaseTexts.outcome(of: message, phone: picture.contact.phone))
+                values["Title"] = .text(
+                    CaseTexts.outcome(
+                        of: message, with: picture.media.filter { $0.message == reply },
+                        phone: picture.contact.phone))
             }
             guard let title = values["Title"], task.written["Title"] != title else { continue }
             steps.append(.change(task, values: values))

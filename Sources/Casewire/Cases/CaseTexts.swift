@@ -70,7 +70,8 @@ package enum CaseTexts {
     }
 
     /// What became of a rep's reply, as its task shows it.
-    package static func outcome(of message: Message, phone: PhoneNumber) -> String {
+    package static func outcome(of message: Message, with files: [Medium] = [], phone: PhoneNumber) -> String
+    {
         let size = message.segments == 1 ? "1 segment" : "\(message.segments) segments"
         let reason = message.failure.map { ": \($0.text)" } ?? ""
         let words =
@@ -82,7 +83,10 @@ package enum CaseTexts {
             case .sent: "Sent to \(phone.e164) (\(size))"
             case .queued, .sending, .received: "Being sent to \(phone.e164) (\(size))"
             }
-        return clipped("Reply by text: \(words)", to: longestTitle)
+        let gone = files.count { $0.state == .kept }
+        let counted = gone == 0 ? "" : gone == 1 ? ", with 1 file" : ", with \(gone) files"
+        let left = files.filter { $0.state != .kept }.map { ", a file NOT SENT: \($0.reason ?? "")" }.joined()
+        return clipped("Reply by text: \(words)\(counted)\(left)", to: longestTitle)
     }
 
     package static func notSent(because reason: String) -> String {

@@ -80,6 +80,7 @@ struct CaseWriter: Sendable {
         let restoredAt = try await services.database.read { try $0.restore()?.restoredAt }
         let rule = ReplyRule(
             settings: picture.settings, catalog: catalog, restoredAt: restoredAt, now: now)
+        let files = try await ReplyFiles.read(for: ended, by: rule, in: system, services: services)
         return try await services.database.write { [picture] transaction in
             var takes = false
             for activity in ended {
@@ -88,7 +89,7 @@ struct CaseWriter: Sendable {
                     continue
                 }
                 takes = true
-                try transaction.take(activity, rule: rule, at: now, random: random)
+                try transaction.take(activity, rule: rule, files: files, at: now, random: random)
                 if try transaction.caseRow(activity.id)?.closedPosition == nil {
                     try transaction.closeTask(activity.id, at: picture.session.position)
                 }

@@ -58,6 +58,14 @@ struct MeteredCaseSystem: CaseSystem {
         }
     }
 
+    func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8] {
+        _ = try await begin(1)
+        // One file that cannot be had is no outage.
+        return try await system.download(file, of: object, largestBytes: largestBytes)
+    }
+
     /// Counts what is about to be asked; true where the site did not answer the last time.
     private func begin(_ operations: Int) async throws(CaseSystemFailure) -> Bool {
         let now = services.clock.now()

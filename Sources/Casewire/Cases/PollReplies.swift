@@ -35,12 +35,14 @@ package struct PollReplies: Job {
         let rule = ReplyRule(
             settings: state.settings, catalog: catalog, restoredAt: state.restoredAt, now: now)
         let random = services.random
+        let files = try await ReplyFiles.read(
+            for: found.activities, by: rule, in: system, services: services)
         try await services.database.write { transaction in
             for observation in found.cases {
                 try transaction.take(observation, catalog: catalog, at: now, random: random)
             }
             for activity in found.activities {
-                try transaction.take(activity, rule: rule, at: now, random: random)
+                try transaction.take(activity, rule: rule, files: files, at: now, random: random)
             }
             for post in found.posts { try transaction.take(post, rule: rule, at: now, random: random) }
             for tick in found.ticks { try transaction.take(tick, at: now) }

@@ -36,9 +36,11 @@ package struct ReadCase: Job {
         let random = services.random
         let restoredAt = try await services.database.read { try $0.restore()?.restoredAt }
         let rule = ReplyRule(settings: settings, catalog: catalog, restoredAt: restoredAt, now: now)
+        let activities = (answers.first ?? []).compactMap(ObservedActivity.init)
+        let files = try await ReplyFiles.read(for: activities, by: rule, in: system, services: services)
         try await services.database.write { transaction in
-            for activity in (answers.first ?? []).compactMap(ObservedActivity.init) {
-                try transaction.take(activity, rule: rule, at: now, random: random)
+            for activity in activities {
+                try transaction.take(activity, rule: rule, files: files, at: now, random: random)
             }
             for observation in (answers.last ?? []).compactMap(CaseObservation.init) {
                 try transaction.take(observation, catalog: catalog, at: now, random: random)

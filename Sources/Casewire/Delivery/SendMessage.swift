@@ -52,7 +52,8 @@ package struct SendMessage: Job {
         do {
             let text = OutboundText(
                 id: taken.id.rawValue, from: sender.phone, to: phone, body: taken.text,
-                receiptURL: services.publicURL + sender.receiptPath(of: taken.id))
+                receiptURL: services.publicURL + sender.receiptPath(of: taken.id),
+                files: try await services.filesGoing(with: taken, by: sender.provider, to: phone))
             let carrier = try await services.connections.carrier(for: sender)
             guard services.clock.now() - begunAt < services.lookUp.longestPause else {
                 throw SendFailure.notTaken(

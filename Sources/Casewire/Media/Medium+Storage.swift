@@ -13,6 +13,8 @@ extension Medium {
         self.type = type
         size = try row["size"]
         reason = try row["reason"]
+        let url: String = try row["url"]
+        isOurs = url.hasPrefix(Self.ofReply)
         let (ticket, position): (Int, Int) = (try row["ticket"], try row["position"])
         name = "\(ticket)-\(position)-\(ordinal)" + (type.map { "." + $0.ending } ?? "")
     }
@@ -33,6 +35,12 @@ extension Snapshot {
             Medium.selection
                 + " WHERE medium.session_id = \(session) ORDER BY message.position, medium.ordinal"
         ).map(Medium.init(row:))
+    }
+
+    /// The files that go with a text of ours, in order.
+    package func media(of message: Message.ID) throws -> [Medium] {
+        try rows(Medium.selection + " WHERE medium.message_id = \(message) ORDER BY medium.ordinal").map(
+            Medium.init(row:))
     }
 
     package func medium(_ id: Medium.ID) throws -> Medium? {
@@ -107,13 +115,17 @@ extension Transaction {
                 """)
         else { return }
         try execute("DELETE FROM medium_part WHERE medium_id = \(medium)")
+        try insertParts(content, of: medium)
+        try requestSync(of: session, at: now, random: random)
+    }
+
+    func insertParts(_ content: [UInt8], of medium: Medium.ID) throws {
         for (ordinal, start) in stride(from: 0, to: content.count, by: Medium.partBytes).enumerated() {
             let part = Array(content[start..<min(start + Medium.partBytes, content.count)])
             try execute(
                 "INSERT INTO medium_part (medium_id, ordinal, content) VALUES (\(medium), \(ordinal), \(part))"
             )
         }
-        try requestSync(of: session, at: now, random: random)
     }
 
     /// Notes that a file will never be kept, and why.

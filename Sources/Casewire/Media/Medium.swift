@@ -29,9 +29,13 @@ package struct Medium: Sendable, Hashable {
     package let size: Int?
     /// In words, why it is not there.
     package let reason: String?
+    /// Whether a rep attached it to a reply.
+    package let isOurs: Bool
     /// Such as `4521-3-1.jpg`: the ticket, the message's position, and the place in it.
     package let name: String
 
+    /// What the address of a file begins with that a rep attached in Creatio.
+    static let ofReply = "creatio:ActivityFile/"
     /// More with one text are not fetched (Twilio: at most ten).
     package static let mostOfText = 10
     /// The largest that is kept, in bytes: a whole text has at most 5 MB (Twilio: "Accepted content types for media").

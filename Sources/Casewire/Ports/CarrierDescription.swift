@@ -42,12 +42,14 @@ package struct CarrierDescription: Sendable {
     package let listsTexts: Bool
     /// Whether the carrier knows a text that is handed over again by our id, so that repeating is safe.
     package let knowsRepeats: Bool
+    /// Whether the carrier fetches files from addresses of ours and sends them with a text (MMS).
+    package let sendsFiles: Bool
     /// What is wrong with values, in words; each is there if it is required.
     package let problems: @Sendable (_ values: [String: String]) -> [String]
 
     package init(
         kind: Number.ProviderKind, name: String, fields: [Field], needsAPIURL: Bool = false,
-        limit: TextLimit, listsTexts: Bool = false, knowsRepeats: Bool = false,
+        limit: TextLimit, listsTexts: Bool = false, knowsRepeats: Bool = false, sendsFiles: Bool = false,
         problems: @escaping @Sendable (_ values: [String: String]) -> [String] = { _ in [] }
     ) {
         self.kind = kind
@@ -57,6 +59,7 @@ package struct CarrierDescription: Sendable {
         self.limit = limit
         self.listsTexts = listsTexts
         self.knowsRepeats = knowsRepeats
+        self.sendsFiles = sendsFiles
         self.problems = problems
     }
 }

@@ -19,6 +19,11 @@ package protocol CaseSystem: Sendable {
     ///
     /// Throwing `unavailable` means that nothing is known of it.
     func attach(_ file: CaseAttachment) async throws(CaseSystemFailure)
+
+    /// The bytes of a file's row, at most so many.
+    func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8]
 }
 
 /// A file on its way to a case.

@@ -78,8 +78,13 @@ package struct OutboundText: Sendable, Hashable {
     package let body: String
     /// Where the carrier reports what became of it; carries our own message id in its query.
     package let receiptURL: String
+    /// Addresses of files that go along, the same however often it is handed over; only for carriers that send them.
+    package let files: [String]
 
-    package init(id: String, from: PhoneNumber, to: PhoneNumber, body: String, receiptURL: String) {
+    package init(
+        id: String, from: PhoneNumber, to: PhoneNumber, body: String, receiptURL: String, files: [String] = []
+    ) {
+        self.files = files
         self.id = id
         self.from = from
         self.to = to

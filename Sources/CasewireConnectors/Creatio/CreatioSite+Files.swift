@@ -27,6 +27,21 @@ extension CreatioSite {
         guard answer.isSuccess, body == nil, !answer.isPage else { throw Self.refusal(answer, body) }
     }
 
+    /// Fetches a file by the service that has them (Creatio Academy, "File API").
+    package func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8] {
+        let path = "/rest/FileService/Download/\(try ODataLiteral.path(object))/\(try ODataLiteral.id(file))"
+        let answer = try await gateway.answer(
+            to: CreatioCall(
+                method: .get, place: .service(path), accept: "*/*", operations: 0,
+                largestAnswerBytes: largestBytes))
+        guard answer.isSuccess, !answer.isPage else {
+            throw CaseSystemFailure(answer, to: .read, object: object)
+        }
+        return answer.body
+    }
+
     /// What the service says in words that nobody knows is about this one file: another try would be told the same.
     private static func refusal(_ answer: CreatioAnswer, _ body: CreatioErrorBody?) -> CaseSystemFailure {
         guard let body, answer.trouble == nil, answer.status != 401, answer.status != 403,

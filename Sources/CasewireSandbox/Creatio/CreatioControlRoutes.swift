@@ -5,7 +5,8 @@ import Hummingbird
 /// What a test or a script does to the simulated site beside Creatio's own addresses.
 ///
 /// - `POST /sandbox/processes {"event", "url", "category"?, "retries"?}`; `GET` lists, `DELETE` ends all.
-/// - `POST /sandbox/replies {"caseId", "text", "activityId"?}`: the rep completes a task of the case.
+/// - `POST /sandbox/replies {"caseId", "text", "activityId"?, "files"?: [{"name", "content"}]}`: the rep completes a task of the
+///   case, with attachments in Base64.
 /// - `POST /sandbox/cases/{id}/status {"status"}`: the rep sets the case's status, by name or identifier.
 /// - `GET /sandbox/cases`: all cases with their activities. `POST /sandbox/close-resolved`: the nightly job.
 /// - `GET /sandbox/usage`: what a quota would have counted; `DELETE` starts anew.
@@ -92,18 +93,25 @@ struct CreatioControlRoutes: Sendable {
         let caseId: String
         let text: String
         let activityId: String?
+        let files: [File]?
+
+        struct File: Decodable, Sendable {
+            let name: String
+            let content: Data
+        }
     }
 
     private func reply(_ request: Request) async throws -> Response {
-        let order = try await SandboxJSON.body(ReplyOrder.self, of: request)
+        let order = try await SandboxJSON.body(ReplyOrder.self, of: request, limit: 16 << 20)
         guard let caseId = GUID(order.caseId) else { throw SandboxProblem("caseId is not a GUID.") }
         let activityId = try order.activityId.map { text in
             guard let id = GUID(text) else { throw SandboxProblem("activityId is not a GUID.") }
             return id
         }
         let text = order.text
+        let files = (order.files ?? []).map { (name: $0.name, content: Array($0.content)) }
         let id = try await site.write { store, now in
-            try store.completeTask(of: caseId, activity: activityId, with: text, at: now)
+            try store.completeTask(of: caseId, activity: activityId, with: text, files: files, at: now)
         }
         return json(["activityId": .text(id.text)], status: .created)
     }

@@ -40,6 +40,7 @@ struct MediumItem: Sendable {
         return switch medium.state {
         case .waiting, .kept:
             reason.isEmpty ? "A file is being fetched." : "A file is being fetched; the last try: \(reason)."
+        case .refused where medium.isOurs: "A file was not sent: \(reason)."
         case .refused: "A file was not kept: \(reason)."
         case .failed: "A file could not be fetched: \(reason). It can be tried again under Settings, Health."
         }

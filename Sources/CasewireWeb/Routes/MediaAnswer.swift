@@ -16,9 +16,13 @@ struct MediaAnswer {
         to request: Request, for id: Medium.ID, of session: Session.ID
     ) async throws -> Response {
         let medium = try await services.database.read { try $0.medium(id) }
-        guard let medium, medium.session == session, medium.state == .kept, let type = medium.type else {
-            throw Problem.notFound
-        }
+        guard let medium, medium.session == session else { throw Problem.notFound }
+        return try await response(to: request, for: medium)
+    }
+
+    /// `notFound` where its bytes are not kept.
+    func response(to request: Request, for medium: Medium) async throws -> Response {
+        guard medium.state == .kept, let type = medium.type else { throw Problem.notFound }
         // The bytes behind an id never change.
         let tag = "\"\(medium.id)\""
         var headers: HTTPFields = [
@@ -29,7 +33,7 @@ struct MediaAnswer {
         ]
         if let policy = HTTPField.Name("Cross-Origin-Resource-Policy") { headers[policy] = "same-origin" }
         if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-        let content = try await services.database.read { try $0.content(of: id) }
+        let content = try await services.database.read { try $0.content(of: medium.id) }
         // Erased between the two reads.
         guard content.count == medium.size else { throw Problem.notFound }
         return Response(

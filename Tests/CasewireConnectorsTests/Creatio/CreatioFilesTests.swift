@@ -49,6 +49,8 @@ struct CreatioFilesTests {
             #expect(rows.first?["Id"] == .id(Self.fileID))
             #expect(rows.first?["Name"] == .text("7-1-1.jpg"))
             #expect(rows.first?["Size"] == .number(700_000))
+            #expect(
+                try await bench.site.download(Self.fileID, of: "CaseFile", largestBytes: 1 << 20) == content)
             let bytes = try await bench.client.execute(
                 uri: "/case/\(Self.caseID)/file/\(Self.fileID)", method: .get
             ) { Array($0.body.readableBytesView) }

@@ -175,6 +175,12 @@ private final class FilesApart: CaseSystem {
         try await inner.write(changes)
     }
 
+    func download(
+        _ file: String, of object: String, largestBytes: Int
+    ) async throws(CaseSystemFailure) -> [UInt8] {
+        try await inner.download(file, of: object, largestBytes: largestBytes)
+    }
+
     func attach(_ file: CaseAttachment) async throws(CaseSystemFailure) {
         let tries = count.withLock { count in
             count += 1

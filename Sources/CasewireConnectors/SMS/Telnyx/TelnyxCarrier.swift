@@ -21,7 +21,7 @@ package struct TelnyxCarrier: Carrier {
                     "messaging_profile_id", "Messaging profile", in: .account, isRequired: false,
                     isSecret: false),
             ],
-            limit: TextLimit(units: 1600, segments: 10), knowsRepeats: true,
+            limit: TextLimit(units: 1600, segments: 10), knowsRepeats: true, sendsFiles: true,
             problems: { values in
                 TelnyxSignature(publicKey: values["public_key"] ?? "") == nil
                     ? [

@@ -39,13 +39,15 @@ package struct TelnyxProvider: SMSProvider {
         let text: String
         let webhook_url: String
         let messaging_profile_id: String?
+        let media_urls: [String]?
     }
 
     /// Our id is the key by which Telnyx knows a repeat: within a day it gives the first call's answer again.
     package func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText {
         let body = Outgoing(
             from: text.from.e164, to: text.to.e164, text: text.body, webhook_url: text.receiptURL,
-            messaging_profile_id: profileID.isEmpty ? nil : profileID)
+            messaging_profile_id: profileID.isEmpty ? nil : profileID,
+            media_urls: text.files.isEmpty ? nil : text.files)
         switch await call(.POST, "/v2/messages", body, headers: [("Idempotency-Key", text.id)]) {
         case .answered(let answer): return try Self.accepted(answer)
         case .notSent(let reason): throw .notTaken(reason: reason, retryAfter: nil)

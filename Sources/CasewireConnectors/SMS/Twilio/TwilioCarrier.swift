@@ -12,7 +12,7 @@ package struct TwilioCarrier: Carrier {
                 .init("account_sid", "Account SID", in: .account, isSecret: false),
                 .init("auth_token", "Auth token", in: .secret),
             ],
-            limit: .usual, listsTexts: true)
+            limit: .usual, listsTexts: true, sendsFiles: true)
     }
 
     package var webhooks: any WebhookDecoder { TwilioWebhooks() }

@@ -23,11 +23,12 @@ package struct TwilioProvider: SMSProvider {
     }
 
     package func send(_ text: OutboundText) async throws(SendFailure) -> AcceptedText {
-        let form: TwilioAPI.Fields = [
+        var form: TwilioAPI.Fields = [
             ("To", text.to.e164), ("From", text.from.e164), ("Body", text.body),
             ("StatusCallback", text.receiptURL + Self.overrides),
             ("ValidityPeriod", "\(Self.validitySeconds)"),
         ]
+        for file in text.files { form.append(("MediaUrl", file)) }
         let outcome = await api.post(
             api.accountPath("Messages.json"), form, largestAnswerBytes: Self.largestMessageBytes)
         switch outcome {

@@ -7,7 +7,8 @@ extension CreatioStore {
     /// Throws `SandboxProblem`: 404 where the case or activity is not there, 409 where no task is open.
     @discardableResult
     mutating func completeTask(
-        of caseId: GUID, activity: GUID?, with text: String, at now: CreatioTime
+        of caseId: GUID, activity: GUID?, with text: String,
+        files: [(name: String, content: [UInt8])] = [], at now: CreatioTime
     ) throws -> GUID {
         guard table("Case")[caseId] != nil else {
             throw SandboxProblem("There is no case \(caseId).", status: .notFound)
@@ -32,11 +33,23 @@ extension CreatioStore {
             else { throw SandboxProblem("The case has no unfinished task.", status: .conflict) }
             task = newest
         }
+        for file in files { try attach(file.content, named: file.name, to: task.id, at: now) }
         let values: CreatioValues = [
             schema.known("DetailedResult"): .text(text), schema.known("Status"): .guid(CreatioSeed.completed),
         ]
         try update("Activity", task.id, values, by: .rep, at: now)
         return task.id
+    }
+
+    /// Attaches a file to an activity.
+    private mutating func attach(
+        _ content: [UInt8], named name: String, to activity: GUID, at now: CreatioTime
+    ) throws {
+        let schema = schema.known("ActivityFile")
+        let row = try insert(
+            "ActivityFile",
+            [schema.known("Name"): .text(name), schema.known("Activity"): .guid(activity)], by: .rep, at: now)
+        try fill(row.id, of: "ActivityFile", with: content, by: .rep, at: now)
     }
 
     /// Sets a case's status, by its name or identifier; answers the name.
