@@ -44,5 +44,7 @@ int casewire_phone_parse(const char *text, int length, const char *region, struc
     std::string code;
     util.GetRegionCodeForNumber(number, &code);
     copy(code, result->region, sizeof(result->region));
+    util.GetRegionCodeForCountryCode(number.country_code(), &code);
+    copy(code, result->main_region, sizeof(result->main_region));
     return 1;
 }

@@ -30,6 +30,13 @@ struct Endpoint<Context: CallerContext>: Sendable {
     ) -> Endpoint {
         Endpoint(method: .delete, path: path, permission: permission, answer: answer)
     }
+
+    static func put(
+        _ path: String, may permission: Permission,
+        use answer: @escaping @Sendable (Request, Context) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(method: .put, path: path, permission: permission, answer: answer)
+    }
 }
 
 extension Endpoint where Context == BrowserContext {

@@ -79,7 +79,7 @@ struct WebRouter {
             + StatisticsRoutes(services: services).routes + ConnectionRoutes(services: services).routes
             + SendingRoutes(services: services).routes + MessageRoutes(services: services).routes
             + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
-            + CreatioRoutes(services: services).routes
+            + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.

@@ -31,6 +31,7 @@ import Testing
               - number: "+15550001000"
                 provider: {kind: twilio, account_sid: AC1, auth_token: "${TOKEN}", api_url: "http://127.0.0.1:8091/"}
                 autopilot: true
+                segments_per_second: 2.5
             creatio:
               url: http://127.0.0.1:8090
               client_id: id
@@ -55,6 +56,7 @@ import Testing
         #expect(setup.organization?.name == "Harbor Outfitters")
         #expect(setup.numbers.first?.secret.value == "from the environment")
         #expect(setup.numbers.first?.apiURL == "http://127.0.0.1:8091")
+        #expect(setup.numbers.first?.segmentsPerSecond == 2.5)
         #expect(setup.creatio?.cases == .onHandoff)
         #expect(setup.creatio?.fields?.map(\.column) == ["PriorityId", "UsrOrderNumber"])
         #expect(setup.agent?.level == .balanced)

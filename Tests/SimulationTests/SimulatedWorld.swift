@@ -98,7 +98,7 @@ final class SimulatedWorld {
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw Died() }
         number = Number(
             id: random.identifier(), phone: phone, provider: .twilio, account: "AC1", secret: Secret("token"),
-            apiURL: nil, autopilot: chance.happens(0.95))
+            apiURL: nil, autopilot: chance.happens(0.95), segmentsPerSecond: [0, 1, 3][Int(seed % 3)])
         var settings = CreatioSettings(
             url: "https://creatio.example.com", identityURL: nil,
             signIn: .client(id: "id", secret: Secret("secret")), webhookToken: Secret("0123456789abcdef"),

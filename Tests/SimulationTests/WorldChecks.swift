@@ -6,7 +6,8 @@ import TestSupport
 /// Compares what the outside itself holds at the end with what was put in: each promise that does not hold is a finding.
 struct WorldChecks {
     enum Promise: String, Sendable, CaseIterable {
-        case lost, answeredTwice, doubledCase, doubledActivity, reordered, notices, afterOptOut, unsettled
+        case lost, answeredTwice, doubledCase, doubledActivity, reordered, notices, afterOptOut, unsettled,
+            tooFast
     }
 
     struct Finding: Sendable, CustomStringConvertible {
@@ -89,6 +90,7 @@ struct WorldChecks {
         checkPositions()
         checkPhones()
         checkOrderOnPhones()
+        checkRate()
         checkReplies()
         checkNotices()
         checkOptOuts()
@@ -182,6 +184,19 @@ struct WorldChecks {
                     }
                 }
             }
+        }
+    }
+
+    /// No text was begun before the rate of the number allowed it, whichever node began it.
+    private mutating func checkRate() {
+        guard let rate = world.number.segmentsPerSecond.flatMap(SendRate.init(segmentsPerSecond:)) else {
+            return
+        }
+        let begun = kept.compactMap { one in one.message.calledAt.map { (at: $0, message: one.message) } }
+            .sorted { $0.at < $1.at }
+        for (before, after) in zip(begun, begun.dropFirst())
+        where after.at - before.at < rate.time(for: before.message.segments) {
+            note(.tooFast, "“\(after.message.text)” \(after.at - before.at) after “\(before.message.text)”")
         }
     }
 

@@ -64,6 +64,6 @@ struct WorldReport: Sendable {
             + "\(failures) outside failures, lost \(count(.lost)), answered twice \(count(.answeredTwice)), "
             + "doubled cases \(count(.doubledCase)), doubled activities \(count(.doubledActivity)), "
             + "reordered \(count(.reordered)), notices \(count(.notices)), after opt-out \(count(.afterOptOut)), "
-            + "unsettled \(count(.unsettled))"
+            + "too fast \(count(.tooFast)), unsettled \(count(.unsettled))"
     }
 }

@@ -19,11 +19,12 @@ package struct World: Sendable {
     /// - Parameter site: takes the place of `creatio`.
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
-        autopilot: Bool = true, clock: ManualClock = ManualClock(), site: (any CaseSystem)? = nil
+        autopilot: Bool = true, clock: ManualClock = ManualClock(), site: (any CaseSystem)? = nil,
+        segmentsPerSecond: Double = 0
     ) async throws {
         try await self.init(
             in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, clock: clock,
-            site: site)
+            site: site, segmentsPerSecond: segmentsPerSecond)
     }
 
     /// A node on a database that others may have, too.
@@ -31,11 +32,12 @@ package struct World: Sendable {
     /// - Parameters:
     ///   - seed: what its identifiers begin with; each node has another.
     ///   - site: takes the place of `creatio`.
+    ///   - segmentsPerSecond: the number's rate; without limit unless a test is about that.
     package init(
         in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
         model: any LanguageModel = ScriptedModel(), autopilot: Bool = true,
         clock: ManualClock = ManualClock(),
-        site: (any CaseSystem)? = nil
+        site: (any CaseSystem)? = nil, segmentsPerSecond: Double = 0
     ) async throws {
         self.database = database
         self.clock = clock
@@ -55,7 +57,7 @@ package struct World: Sendable {
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }
         let new = Number(
             id: random.identifier(), phone: phone, provider: .twilio, account: "AC1", secret: Secret("token"),
-            apiURL: nil, autopilot: autopilot)
+            apiURL: nil, autopilot: autopilot, segmentsPerSecond: segmentsPerSecond)
         let now = clock.now()
         let kept = try await database.write { transaction in
             try transaction.save(new, vault: vault, at: now)

@@ -25,6 +25,7 @@ struct casewire_phone {
     char e164[24];      // "+15551230001", empty when the number is not possible.
     char national[40];  // "(555) 123-0001", for display.
     char region[4];     // "US"; empty when the metadata does not know.
+    char main_region[4];  // Of the country code: "US" for all of +1.
     int possible;       // Length and country code fit.
     int valid;          // The metadata knows the range (a hint only: it ages).
     int type;           // casewire_phone_type
@@ -33,6 +34,12 @@ struct casewire_phone {
 /// Parses `text` (UTF-8, `length` bytes). `region` is an ISO 3166 code, or "ZZ" for international input only.
 /// Returns 1 when the text is a phone number at all.
 int casewire_phone_parse(const char *text, int length, const char *region, struct casewire_phone *result);
+
+/// The time zones of each range of numbers: a line holds the first digits of numbers after the plus, separated by commas, and the
+/// zones that they are in; `-` where those are too many to tell anything. The longest digits that fit a number count.
+///
+/// From the time zone map of Google's libphonenumber 9.0 (Apache License 2.0), which Debian's library does not have.
+const char *casewire_phone_zones(void);
 
 #ifdef __cplusplus
 }

@@ -16,10 +16,19 @@ package struct AnswerCustomer: Job {
     package func run(with services: Services) async throws {
         try await services.requireSending()
         let started = services.clock.now()
-        let context = try await services.database.read { [session] in try $0.turnContext(of: session) }
-        guard let context else { return }
-        let index = try await services.knowledge.index(in: services.database)
-        let decision = try await TurnDecision.make(context, index: index, services: services, at: started)
+        let read = try await services.database.read { [session] snapshot in
+            try snapshot.turnContext(of: session).map {
+                (context: $0, bar: try snapshot.turnBar(for: $0, at: started))
+            }
+        }
+        guard let (context, bar) = read else { return }
+        let decision: TurnDecision
+        if let bar {
+            decision = TurnDecision(bar, in: context)
+        } else {
+            let index = try await services.knowledge.index(in: services.database)
+            decision = try await TurnDecision.make(context, index: index, services: services, at: started)
+        }
         services.pass(.turnDecided)
         let now = services.clock.now()
         let random = services.random
@@ -105,7 +114,8 @@ extension Transaction {
             if let first {
                 try queue(NewMessage(author: .agent, text: first), in: current, at: now, random: random)
             }
-            try handOff(current, because: reasons, by: nil, at: now, random: random)
+            try handOff(
+                current, because: reasons, by: nil, notifies: decision.notifies, at: now, random: random)
         case .resolve(let text):
             if let text {
                 try queue(NewMessage(author: .agent, text: text), in: current, at: now, random: random)

@@ -15,6 +15,8 @@ package struct TurnDecision: Sendable {
     package let details: [String: String]
     package let language: String
     package let counts: HandoffCounts
+    /// Whether the customer is told of a handoff.
+    var notifies = true
 
     /// Decides a turn: stale, a wish for a person, a topic and frustration need no model; the rest is the model's.
     static func make(_ context: TurnContext, index: KnowledgeIndex, services: Services, at now: Timestamp)
@@ -157,7 +159,8 @@ private struct TurnBuilder {
             // The table lets it pass, but the model has no answer either.
             guard action != .carryOn else { return act(on: .noAnswer, trigger: reason.words) }
             return carryOut(action, trigger: reason.words)
-        case .insufficientKnowledge, .modelUnavailable, .operator, .autopilotOff, .stale:
+        case .insufficientKnowledge, .modelUnavailable, .operator, .autopilotOff, .stale, .limitReached,
+            .automaticReplies:
             return act(on: .noAnswer, trigger: reason.words)
         }
     }

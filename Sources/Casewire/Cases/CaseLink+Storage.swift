@@ -100,7 +100,10 @@ extension Transaction {
     }
 
     /// Notes a row before the request that makes it, so that a lost answer leads to a look instead of a double.
-    func noteAttempt(_ row: CaseRow, of session: Session.ID) throws {
+    func noteAttempt(_ row: CaseRow, of session: Session.ID, at now: Timestamp) throws {
+        if row.purpose == .case, try caseRow(row.id) == nil {
+            try count(.cases, of: session.rawValue, at: now)
+        }
         try execute(
             """
             INSERT INTO case_row (id, session_id, object, purpose, message_id, ordinal, state, written, start_at)

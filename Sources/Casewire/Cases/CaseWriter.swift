@@ -17,9 +17,12 @@ struct CaseWriter: Sendable {
             return false
         }
         let session = picture.session.id
+        let begunAt = services.clock.now()
         try await services.database.write { transaction in
             try transaction.holdConversation(of: session)
-            for case .make(let row) in steps { try transaction.noteAttempt(row, of: session) }
+            for case .make(let row) in steps {
+                try transaction.noteAttempt(row, of: session, at: begunAt)
+            }
         }
         services.pass(.syncNoted)
         let outcomes = try await system.write(steps.map(\.change))

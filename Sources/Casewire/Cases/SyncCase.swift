@@ -51,6 +51,9 @@ package struct SyncCase: Job {
             try $0.casePicture(of: session, vault: vault, publicURL: url, caseID: newID, at: now)
         }
         guard let picture else { return false }
+        if picture.caseRow == nil {
+            try await services.database.read { try $0.requireRoomForCase(at: now) }
+        }
         let system = try await services.caseSystem(for: picture.settings, leavesReserve: true)
         let catalog = try await CatalogReader(services: services).catalog(for: picture.settings)
 

@@ -83,13 +83,18 @@ private struct SetupWriter {
         let new = OrganizationSettings(
             name: entry.name ?? old.name, timezone: entry.timezone ?? old.timezone,
             language: entry.language ?? old.language, contact: entry.contact ?? old.contact,
-            policyVersion: entry.policyVersion ?? old.policyVersion, prices: entry.prices ?? old.prices)
+            policyVersion: entry.policyVersion ?? old.policyVersion, prices: entry.prices ?? old.prices,
+            limits: entry.limits.map { $0.applied(to: old.textLimits) } ?? old.limits,
+            quietHours: entry.quietHours.map { $0.from == $0.to ? nil : $0 } ?? old.quietHours)
         note("organization.name", old.name, new.name)
         note("organization.timezone", old.timezone, new.timezone)
         note("organization.language", old.language, new.language)
         note("organization.contact", old.contact ?? "", new.contact ?? "")
         note("organization.segment_prices", old.prices, new.prices, shown: false)
         note("organization.policy_version", old.policyVersion ?? "", new.policyVersion ?? "")
+        note("organization.limits", old.textLimits, new.textLimits, shown: false)
+        note("organization.quiet_hours", old.quietHours, new.quietHours, shown: false)
+        if old.quietHours != new.quietHours { try transaction.releaseHeldTexts(at: now) }
         try transaction.save(new, at: now)
     }
 
@@ -100,7 +105,8 @@ private struct SetupWriter {
             account: entry.account,
             secret: entry.secret, further: entry.further, apiURL: entry.apiURL,
             autopilot: entry.autopilot ?? old?.autopilot ?? true,
-            optOutReplies: entry.optOutReplies ?? old?.optOutReplies ?? .auto, limit: entry.limit)
+            optOutReplies: entry.optOutReplies ?? old?.optOutReplies ?? .auto, limit: entry.limit,
+            segmentsPerSecond: entry.segmentsPerSecond ?? old?.segmentsPerSecond)
         guard new != old else { return }
         changes.append("number \(entry.phone.e164): \(old == nil ? "added" : "changed")")
         try transaction.save(new, vault: vault, at: now)

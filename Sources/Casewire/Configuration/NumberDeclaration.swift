@@ -10,7 +10,7 @@ package struct NumberDeclaration: Sendable {
     ///   - carriers: the kinds that this program speaks with.
     package init(
         number: String, provider: [String: String], autopilot: Bool? = nil, optOutReplies: String? = nil,
-        carriers: [CarrierDescription]
+        segmentsPerSecond: Double? = nil, carriers: [CarrierDescription]
     ) {
         var problems: [String] = []
         let phone = PhoneNumber(parsing: number)
@@ -21,6 +21,9 @@ package struct NumberDeclaration: Sendable {
         if case .some(.none) = replies {
             problems.append(
                 "opt_out_replies is “\(optOutReplies ?? "")”; choose one of provider, casewire, auto.")
+        }
+        if let rate = segmentsPerSecond, rate != 0, !SendRate.possible.contains(rate) {
+            problems.append("segments_per_second must be from 0.1 to 1000, or 0 for no limit.")
         }
         let kind = provider["kind"] ?? ""
         guard let carrier = carriers.first(where: { $0.kind.rawValue == kind }) else {
@@ -48,7 +51,7 @@ package struct NumberDeclaration: Sendable {
                 phone: phone, provider: carrier.kind, account: value(in: .account),
                 secret: Secret(value(in: .secret)), further: Dictionary(further) { $1 },
                 apiURL: provider["api_url"].map(Self.withoutSlash), autopilot: autopilot,
-                optOutReplies: replies ?? nil, limit: carrier.limit),
+                optOutReplies: replies ?? nil, limit: carrier.limit, segmentsPerSecond: segmentsPerSecond),
             problems: [])
     }
 

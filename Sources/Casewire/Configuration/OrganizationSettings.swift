@@ -12,11 +12,17 @@ package struct OrganizationSettings: Sendable, Hashable, Codable {
     /// Where none were set, what is usual.
     package var prices: SegmentPrices?
 
+    package var limits: TextLimits?
+    /// When nobody is texted first; nil for never.
+    package var quietHours: QuietHours?
+
     package var segmentPrices: SegmentPrices { prices ?? SegmentPrices() }
+    package var textLimits: TextLimits { limits ?? TextLimits() }
 
     package init(
         name: String = "Our team", timezone: String = "UTC", language: String = "en", contact: String? = nil,
-        policyVersion: String? = nil, prices: SegmentPrices? = nil
+        policyVersion: String? = nil, prices: SegmentPrices? = nil, limits: TextLimits? = nil,
+        quietHours: QuietHours? = nil
     ) {
         self.name = name
         self.timezone = timezone
@@ -24,5 +30,7 @@ package struct OrganizationSettings: Sendable, Hashable, Codable {
         self.contact = contact
         self.policyVersion = policyVersion
         self.prices = prices
+        self.limits = limits
+        self.quietHours = quietHours
     }
 }

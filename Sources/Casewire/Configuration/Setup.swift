@@ -7,6 +7,8 @@ package struct Setup: Sendable, Hashable {
         package var contact: String?
         package var policyVersion: String?
         package var prices: SegmentPrices?
+        package var limits: TextLimitsEntry?
+        package var quietHours: QuietHours?
 
         package init() {}
     }
@@ -21,11 +23,14 @@ package struct Setup: Sendable, Hashable {
         package let autopilot: Bool?
         package let optOutReplies: Number.OptOutReplies?
         package let limit: TextLimit
+        /// 0 for no limit.
+        package let segmentsPerSecond: Double?
 
         package init(
             phone: PhoneNumber, provider: Number.ProviderKind, account: String, secret: Secret,
             further: [String: Secret] = [:], apiURL: String?, autopilot: Bool?,
-            optOutReplies: Number.OptOutReplies? = nil, limit: TextLimit = .usual
+            optOutReplies: Number.OptOutReplies? = nil, limit: TextLimit = .usual,
+            segmentsPerSecond: Double? = nil
         ) {
             self.phone = phone
             self.provider = provider
@@ -36,6 +41,7 @@ package struct Setup: Sendable, Hashable {
             self.autopilot = autopilot
             self.optOutReplies = optOutReplies
             self.limit = limit
+            self.segmentsPerSecond = segmentsPerSecond
         }
     }
 

@@ -13,10 +13,9 @@ struct ConsentSettlement: Sendable {
     /// A text that came late counts at the moment at which it was written: what the customer said after it stands. With
     /// `isAnswered` they have their answer already, and none follows.
     func settle(
-        _ text: InboundText, in session: Session, sentAt: Timestamp?, isAnswered: Bool,
-        with transaction: Transaction
+        _ text: InboundText, in session: Session, of organization: OrganizationSettings, sentAt: Timestamp?,
+        isAnswered: Bool, with transaction: Transaction
     ) throws -> Bool {
-        let organization = try transaction.organization()
         let isSuppressed = try transaction.isSuppressed(session.contact)
         let carrierSource = text.handledKeyword == nil ? "keyword" : "carrier"
         func entry(_ kind: ConsentEntry.Kind, source: String) -> ConsentEntry {
@@ -85,6 +84,12 @@ struct ConsentSettlement: Sendable {
             try transaction.keep(entry(.optOut, "free_text"), of: contact)
         }
         return false
+    }
+
+    /// Whether a text opts out, whoever sends it.
+    static func isOptOut(_ text: InboundText) -> Bool {
+        ConsentKeyword.match(text.body) == .optOut || RevocationText.isRevocation(text.body)
+            || text.handledKeyword.flatMap { ConsentKeyword.match($0) } == .optOut
     }
 
     /// YES opts in only where the carrier takes it so, and only someone who opted out; elsewhere it answers a question.

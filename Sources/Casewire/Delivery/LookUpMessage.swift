@@ -152,10 +152,8 @@ extension Transaction {
             """)
         if requeued == 1 {
             try enqueue(
-                SendMessage(
-                    message: message.id, session: message.session, number: message.number,
-                    contact: message.contact),
-                at: now, now: now, id: random.identifier())
+                SendMessage(message, purpose: try purpose(of: message.id)), at: now, now: now,
+                id: random.identifier())
         }
         announce(.session(message.session))
     }

@@ -46,9 +46,8 @@ package struct MessageActions: Sendable {
             guard moved == 1 else { throw Refusal.known(message.state) }
             if outcome == .queue {
                 try transaction.enqueue(
-                    SendMessage(
-                        message: id, session: message.session, number: message.number,
-                        contact: message.contact), at: now, now: now, id: random.identifier())
+                    SendMessage(message, purpose: try transaction.purpose(of: id)), at: now, now: now,
+                    id: random.identifier())
             }
             try transaction.record(
                 .state,

@@ -18,6 +18,8 @@ extension Number {
         autopilot = try row["autopilot"]
         optOutReplies = try row["opt_out_replies"]
         limit = TextLimit(units: try row["longest_text"], segments: try row["most_segments"])
+        let thousandths: Int? = try row["segment_rate"]
+        segmentsPerSecond = thousandths.map { Double($0) / 1000 }
     }
 
     private static func further(openedFrom sealed: String, vault: Vault) throws -> [String: Secret] {
@@ -61,19 +63,22 @@ extension Snapshot {
 extension Transaction {
     /// Keeps a number under its phone number, with its secret sealed.
     package func save(_ number: Number, vault: Vault, at now: Timestamp) throws {
+        let thousandths = number.segmentsPerSecond.map { Int(($0 * 1000).rounded()) }
         try execute(
             """
             INSERT INTO number (id, phone, provider, account, secret, further, api_url, autopilot, opt_out_replies,
-                longest_text, most_segments, created_at)
+                longest_text, most_segments, segment_rate, created_at)
             VALUES (\(number.id), \(number.phone.e164), \(number.provider), \(number.account),
                 \(try vault.seal(number.secret)), \(try number.sealedFurther(vault)), \(number.apiURL),
                 \(number.autopilot), \(number.optOutReplies), \(number.limit.units),
-                \(number.limit.segments), \(now))
+                \(number.limit.segments), \(thousandths), \(now))
             ON CONFLICT (phone) DO UPDATE SET provider = excluded.provider, account = excluded.account,
                 secret = excluded.secret, further = excluded.further, api_url = excluded.api_url,
                 autopilot = excluded.autopilot, opt_out_replies = excluded.opt_out_replies,
-                longest_text = excluded.longest_text, most_segments = excluded.most_segments
+                longest_text = excluded.longest_text, most_segments = excluded.most_segments,
+                segment_rate = excluded.segment_rate
             """)
+        try dropTurnWithoutRate(of: number.phone)
         announce(.settings)
     }
 }

@@ -45,12 +45,14 @@ package struct Number: Sendable, Hashable {
     package let optOutReplies: OptOutReplies
     /// What the provider takes in one call.
     package let limit: TextLimit
+    /// The rate at which its texts leave; 0 for no limit of ours, nil for what is usual for such a number.
+    package let segmentsPerSecond: Double?
 
     package init(
         id: ID, phone: PhoneNumber, provider: ProviderKind, account: String, secret: Secret,
         further: [String: Secret] = [:], apiURL: String?, autopilot: Bool,
         optOutReplies: OptOutReplies = .auto,
-        limit: TextLimit = .usual
+        limit: TextLimit = .usual, segmentsPerSecond: Double? = nil
     ) {
         self.id = id
         self.phone = phone
@@ -62,6 +64,7 @@ package struct Number: Sendable, Hashable {
         self.autopilot = autopilot
         self.optOutReplies = optOutReplies
         self.limit = limit
+        self.segmentsPerSecond = segmentsPerSecond
     }
 
     package var senderKind: SenderKind { phone.isTollFree ? .tollFree : .longCode }

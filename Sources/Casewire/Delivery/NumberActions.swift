@@ -39,11 +39,13 @@ package struct NumberActions: Sendable {
     @discardableResult
     package func connect(
         _ number: String, through provider: [String: String], autopilot: Bool? = nil,
-        optOutReplies: String? = nil
+        optOutReplies: String? = nil, segmentsPerSecond: Double? = nil
     ) async throws -> [String] {
         var setup = Setup()
         setup.numbers = [
-            try declared(number, provider: provider, autopilot: autopilot, optOutReplies: optOutReplies)
+            try declared(
+                number, provider: provider, autopilot: autopilot, optOutReplies: optOutReplies,
+                segmentsPerSecond: segmentsPerSecond)
         ]
         return try await ApplySetup(
             database: services.database, vault: services.vault, random: services.random, clock: services.clock
@@ -60,11 +62,12 @@ package struct NumberActions: Sendable {
     }
 
     private func declared(
-        _ number: String, provider: [String: String], autopilot: Bool?, optOutReplies: String?
+        _ number: String, provider: [String: String], autopilot: Bool?, optOutReplies: String?,
+        segmentsPerSecond: Double? = nil
     ) throws -> Setup.NumberEntry {
         let declaration = NumberDeclaration(
             number: number, provider: provider, autopilot: autopilot, optOutReplies: optOutReplies,
-            carriers: services.connections.carriers)
+            segmentsPerSecond: segmentsPerSecond, carriers: services.connections.carriers)
         guard let entry = declaration.entry else {
             throw Refusal(declaration.problems.joined(separator: " "))
         }

@@ -19,6 +19,10 @@ package struct NumberStatus: Sendable, Hashable {
     package let registration: Registration?
     /// When all this was looked at last.
     package let checkedAt: Timestamp?
+    /// Nil where its texts are not limited here.
+    package let rate: SendRate?
+    /// Its texts that have not left yet.
+    package let waiting: WaitingTexts
 
     /// Texts arrive, as far as is known.
     package var isConnected: Bool { connectedAt != nil && note == nil }
@@ -27,9 +31,22 @@ package struct NumberStatus: Sendable, Hashable {
     package var isVerified: Bool { isConnected && verifiedAt != nil }
 }
 
+/// Texts of a number that have not left yet.
+package struct WaitingTexts: Sendable, Hashable {
+    package let count: Int
+    package let segments: Int
+}
+
 extension Snapshot {
     package func numberStatuses() throws -> [NumberStatus] {
-        try rows("SELECT * FROM number ORDER BY created_at, phone LIMIT 1000").map { row in
+        try rows(
+            """
+            SELECT number.*, queue.texts AS waiting_texts, queue.segments AS waiting_segments FROM number
+            LEFT JOIN (SELECT number_id, COUNT(*) AS texts, CAST(SUM(segments) AS BIGINT) AS segments FROM message
+                WHERE state = 'queued' AND held_until IS NULL GROUP BY number_id) AS queue ON queue.number_id = number.id
+            ORDER BY number.created_at, number.phone LIMIT 1000
+            """
+        ).map { row in
             NumberStatus(
                 id: try row["id"], phone: try row["phone"], provider: try row["provider"],
                 apiURL: try row["api_url"],
@@ -37,7 +54,9 @@ extension Snapshot {
                 connectedAt: try row["connected_at"], verifiedAt: try row["verified_at"],
                 probeNote: try row["probe_note"],
                 registration: try Registration(column: try row["registration"]),
-                checkedAt: try row["checked_at"])
+                checkedAt: try row["checked_at"], rate: try SendRate(row: row),
+                waiting: WaitingTexts(
+                    count: try row["waiting_texts"] ?? 0, segments: try row["waiting_segments"] ?? 0))
         }
     }
 

@@ -8,8 +8,26 @@ package struct SendMessage: Job {
     package let session: Session.ID
     package let number: Number.ID
     package let contact: Contact.ID
+    /// Nil for one that was enqueued by an older version.
+    private let urgency: Rank?
 
-    package var lane: String? { "send/\(number.rawValue)/\(contact.rawValue)" }
+    /// - Parameter purpose: the message's.
+    package init(_ message: Message, purpose: String? = nil) {
+        self.message = message.id
+        session = message.session
+        number = message.number
+        contact = message.contact
+        urgency = Rank(author: message.author, purpose: purpose)
+    }
+
+    package var lane: String? { Self.lane(from: number, to: contact) }
+    package var rank: Rank { urgency ?? .usual }
+
+    static func lane(of message: Message) -> String { lane(from: message.number, to: message.contact) }
+
+    static func lane(from number: Number.ID, to contact: Contact.ID) -> String {
+        "send/\(number.rawValue)/\(contact.rawValue)"
+    }
 
     package var edge: Edge? { .carrier(number) }
 
@@ -18,18 +36,27 @@ package struct SendMessage: Job {
         while true {
             let now = services.clock.now()
             let start = try await services.database.write {
-                [message, contact, number, rule = services.lookUp] transaction in
+                [self, message, contact, number, lane, rule = services.lookUp] transaction in
                 if let restore = try transaction.sendingHold() { throw restore.later }
                 try transaction.holdConversation(with: contact)
                 try transaction.settleCutShort(with: contact, on: number, at: now, rule: rule, random: random)
                 let next = try transaction.firstToSend(upTo: message)
-                return try transaction.beginSending(next, at: now, rule: rule, random: random)
+                let start = try transaction.beginSending(next, at: now, rule: rule, random: random)
+                if !start.isBegun { try transaction.leaveTurn(lane, on: number) }
+                if case .quiet(let end) = start {
+                    // Kept with what was seen of the conversation: a text from the customer finds it and lets it go.
+                    try transaction.enqueue(self, at: end, now: now, id: random.identifier())
+                }
+                return start
             }
             switch start {
             case .nothing(let id) where id == message: return
             case .nothing: continue
             case .held(let wait):
                 throw RetryLater(after: wait, reason: "An earlier text's outcome is being looked up.")
+            case .quiet: return
+            case .paced(let wait):
+                throw RetryLater(after: wait, reason: "Other texts from this number go first.")
             case .begun(let taken, let to):
                 services.pass(.sendBegun)
                 try await send(taken, to: to, begunAt: now, with: services)

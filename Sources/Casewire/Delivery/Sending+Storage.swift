@@ -8,6 +8,14 @@ enum SendStart: Sendable {
     case nothing(Message.ID)
     /// An earlier text to the same customer is not settled yet.
     case held(Duration)
+    /// It begins a conversation, and customers are not texted first now.
+    case quiet(until: Timestamp)
+    /// The number's rate leaves no room now.
+    case paced(Duration)
+
+    var isBegun: Bool {
+        if case .begun = self { true } else { false }
+    }
 }
 
 extension Transaction {
@@ -63,6 +71,13 @@ extension Transaction {
                 random: random)
             return .nothing(id)
         }
+        let organization = try organization()
+        if let obstacle = organization.textLimits.obstacle(to: contact.phone),
+            try purpose(of: id) != "consent"
+        {
+            try fail(message, code: nil, words: "Not sent: \(obstacle)", at: now, random: random)
+            return .nothing(id)
+        }
         if message.author == .agent && session.state == .handedOff
             && session.handoff.map({ $0.at > message.createdAt }) ?? false
         {
@@ -78,13 +93,17 @@ extension Transaction {
             """
         ).first.flatMap { row -> Timestamp? in try row["called_at"] }
         if unsettled != nil { return .held(.seconds(5)) }
+        if let end = try quietEnd(of: message, to: contact.phone, organization: organization, at: now) {
+            try hold(message, until: end, at: now)
+            return .quiet(until: end)
+        }
+        if let wait = try takeTurn(for: message, at: now) { return .paced(wait) }
         let begun = try execute(
-            "UPDATE message SET state = 'sending', called_at = \(now) WHERE id = \(id) AND state = 'queued'")
+            """
+            UPDATE message SET state = 'sending', called_at = \(now), held_until = NULL
+            WHERE id = \(id) AND state = 'queued'
+            """)
         return begun == 1 ? .begun(message, to: contact.phone) : .nothing(id)
-    }
-
-    private func purpose(of id: Message.ID) throws -> String? {
-        try rows("SELECT purpose FROM message WHERE id = \(id)").first.flatMap { try $0["purpose"] }
     }
 
     /// Keeps what became of the call.
@@ -109,7 +128,8 @@ extension Transaction {
                 of: accepted.providerID, to: message.id, at: now, random: random, words: words)
         case .refused(let code, let reason):
             try fail(message, code: code, words: reason, at: now, random: random)
-        case .notTaken(let reason, _):
+        case .notTaken(let reason, let wait):
+            if let wait { try pauseTurn(of: message.number, until: now + wait) }
             try execute(
                 """
                 UPDATE message SET state = 'queued', error_text = \(reason)

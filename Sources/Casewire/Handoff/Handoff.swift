@@ -26,6 +26,8 @@ package enum HandoffReason: String, Sendable, Hashable, Codable, CaseIterable {
     case `operator`
     case autopilotOff = "autopilot_off"
     case stale
+    case limitReached = "limit_reached"
+    case automaticReplies = "automatic_replies"
 
     /// For people.
     package var words: String {
@@ -40,6 +42,8 @@ package enum HandoffReason: String, Sendable, Hashable, Codable, CaseIterable {
         case .operator: "handed off by hand"
         case .autopilotOff: "the agent is switched off for this number"
         case .stale: "the answer came too late"
+        case .limitReached: "a limit of the organization was reached"
+        case .automaticReplies: "a machine seems to answer"
         }
     }
 }

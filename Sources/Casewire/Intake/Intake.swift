@@ -71,10 +71,17 @@ extension Transaction {
     ) throws -> Intake.Outcome {
         let (number, now, random) = (settlement.number, settlement.now, settlement.random)
         let agent = try agentSettings()
+        let organization = try organization()
         guard let sender = PhoneNumber(e164: text.from) ?? PhoneNumber(parsing: text.from) else {
             return try keepStray(text, on: number.id, id: random.identifier(), at: now)
         }
-        let contact = try contact(behind: sender, newID: random.identifier(), at: now)
+        // What a blocked sender says of texts holds all the same, should the number be unblocked.
+        if organization.textLimits.blocks(sender) && !ConsentSettlement.isOptOut(text) {
+            return try keepStray(
+                text, on: number.id, because: "The number is blocked.", id: random.identifier(), at: now)
+        }
+        let newID: Contact.ID = random.identifier()
+        let contact = try contact(behind: sender, newID: newID, at: now)
         guard try !has(providerID: text.providerID, on: number.id) else { return .repeated }
         try restoreSuppression(of: contact, vault: settlement.vault, at: now)
         let session = try session(
@@ -90,13 +97,23 @@ extension Transaction {
         }
         announce(.session(session.id))
         let isForAgent = try settlement.settle(
-            text, in: session, sentAt: sentAt, isAnswered: isAnswered, with: self)
+            text, in: session, of: organization, sentAt: sentAt, isAnswered: isAnswered, with: self)
+        if organization.quietHours != nil { try release(textsTo: contact.id, on: number.id, at: now) }
+        var current = session
+        if contact.id == newID {
+            try count(.contacts, of: contact.id.rawValue, at: now)
+            let limit = organization.textLimits.newContactsPerDay
+            if try used(.contacts, at: now) > limit {
+                try holdBack(session, limit: limit, at: now, random: random)
+                current = try self.session(session.id) ?? session
+            }
+        }
         if isAnswered { try noteAnswered(session.id, upTo: position) }
         if session.state == .resolved, let score = SatisfactionScore(text.body) {
             _ = try takeScore(score, in: session, at: sentAt ?? now, random: random)
         }
         try follow(
-            session, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
+            current, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
             notifies: !isAnswered, agent: agent, at: now, random: random)
         return .kept(session.id)
     }
@@ -146,6 +163,19 @@ extension Transaction {
         case .thanks, .reaction, .acknowledgement, .goodbye: true
         case .greeting, .identityQuestion, .yes, .no, nil: false
         }
+    }
+
+    /// One new contact too many for a day: people have the session, and nothing is sent.
+    private func holdBack(_ session: Session, limit: Int, at now: Timestamp, random: any RandomSource) throws
+    {
+        guard
+            try handOff(
+                session, because: [.limitReached], by: nil, notifies: false, at: now, random: random)
+        else { return }
+        try record(
+            .state,
+            "More than \(limit) new numbers wrote today, so the agent does not answer new ones until 00:00 UTC.",
+            in: session.id, at: now)
     }
 
     /// The customer has an answer to all texts up to this one.

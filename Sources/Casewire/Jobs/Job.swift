@@ -14,6 +14,9 @@ package protocol Job: Codable, Sendable {
     /// The outside system without which it can do nothing: while that is away, the job waits. Nil for none, or several.
     var edge: Edge? { get }
 
+    /// Which of the jobs that wait for the same turn goes first.
+    var rank: Rank { get }
+
     /// While one job of this key waits, another request moves that one instead of adding a second.
     var coalescingKey: String? { get }
 
@@ -25,6 +28,7 @@ extension Job {
     package static var retry: RetryPolicy { .standard }
     package var lane: String? { nil }
     package var edge: Edge? { nil }
+    package var rank: Rank { .usual }
     package var coalescingKey: String? { nil }
 }
 

@@ -19,6 +19,7 @@ package struct QueuedJob: Sendable, Hashable {
     package let runAt: Timestamp
     package let createdAt: Timestamp
     package let error: String?
+    package let rank: Rank
 
     init(row: Row) throws {
         id = try row["id"]
@@ -31,6 +32,7 @@ package struct QueuedJob: Sendable, Hashable {
         runAt = try row["run_at"]
         createdAt = try row["created_at"]
         error = try row["error"]
+        rank = Rank(rawValue: try row["rank"]) ?? .usual
     }
 }
 
@@ -54,10 +56,10 @@ extension Transaction {
         let payload = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
         try execute(
             """
-            INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at, attempts,
+            INSERT INTO job (id, kind, payload, lane, edge, rank, coalescing_key, state, run_at, latest_at, attempts,
                 created_at, scheduled_at)
-            VALUES (\(id), \(type(of: job).kind), \(payload), \(job.lane), \(job.edge), \(job.coalescingKey),
-                'waiting', \(moment), \(latest), 0, \(now), \(now))
+            VALUES (\(id), \(type(of: job).kind), \(payload), \(job.lane), \(job.edge), \(job.rank.rawValue),
+                \(job.coalescingKey), 'waiting', \(moment), \(latest), 0, \(now), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
                 payload = excluded.payload,
                 scheduled_at = excluded.scheduled_at,
@@ -72,7 +74,8 @@ extension Transaction {
     ///
     /// A running job whose lease ran out is taken again: its node died or was paused. Nodes claim one after the other, so that
     /// each sees what the others run; that two of one lane never run is a rule of the schema, too (`job_lane_running`). Of the
-    /// jobs that need an outside system which is away, only one is taken each time a try is due.
+    /// jobs that need an outside system which is away, only one is taken each time a try is due; of the texts of a number that
+    /// has a rate, one each time its turn is free.
     package func claimJobs(limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp) throws
         -> [QueuedJob]
     {
@@ -86,7 +89,16 @@ extension Transaction {
             """)
         try execute("DELETE FROM job WHERE state = 'running' AND leased_until <= \(now)")
         var claimed = try claim(
-            "NOT \(Self.isHeld)", limit: limit, lease: lease, until: leaseEnd, now: now)
+            "NOT \(Self.isHeld) AND NOT \(Self.isPaced)", limit: limit, lease: lease, until: leaseEnd,
+            now: now)
+        for edge in try freeTurns(at: now) where claimed.count < limit {
+            let next = try claim(
+                "due.edge = \(edge) AND due.kind = \(SendMessage.kind) AND NOT \(Self.isHeld)",
+                first: "due.rank, ",
+                limit: 1, lease: lease, until: leaseEnd, now: now)
+            if let next = next.first { try callUp(next.lane, on: edge, at: now) }
+            claimed += next
+        }
         for edge in try claimTries(until: leaseEnd, now: now) {
             claimed += try claim("due.edge = \(edge)", limit: 1, lease: lease, until: leaseEnd, now: now)
         }
@@ -95,14 +107,15 @@ extension Transaction {
 
     /// Takes the due jobs for which `condition`, on the row named `due`, holds.
     private func claim(
-        _ condition: SQL, limit: Int, lease: String, until leaseEnd: Timestamp, now: Timestamp
+        _ condition: SQL, first: SQL = "", limit: Int, lease: String, until leaseEnd: Timestamp,
+        now: Timestamp
     ) throws -> [QueuedJob] {
         try rows(
             """
             WITH head AS MATERIALIZED (
                 SELECT due.position FROM job AS due
                 WHERE due.state = 'waiting' AND due.run_at <= \(now) AND \(condition) AND \(Self.isFirstOfLane)
-                ORDER BY due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
+                ORDER BY \(first)due.run_at, due.position LIMIT \(limit) \(raw: dialect.skipLocked))
             UPDATE job SET state = 'running', lease = \(lease), leased_until = \(leaseEnd), attempts = attempts + 1,
                 scheduled_at = \(now)
             WHERE position IN (SELECT position FROM head)
@@ -142,10 +155,10 @@ extension Transaction {
         )
         let kept = try rows(
             """
-            INSERT INTO job (position, id, kind, payload, lane, edge, coalescing_key, state, run_at, latest_at,
+            INSERT INTO job (position, id, kind, payload, lane, edge, rank, coalescing_key, state, run_at, latest_at,
                 attempts, error, created_at, scheduled_at)
-            VALUES (\(position), \(failed.id), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key),
-                'waiting', \(moment), \(latest), \(failed.attempts), \(error), \(failed.createdAt), \(now))
+            VALUES (\(position), \(failed.id), \(failed.kind), \(failed.payload), \(failed.lane), \(edge),
+                \(failed.rank.rawValue), \(key), 'waiting', \(moment), \(latest), \(failed.attempts), \(error), \(failed.createdAt), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO UPDATE SET
                 run_at = CASE WHEN job.run_at < excluded.run_at THEN excluded.run_at ELSE job.run_at END,
                 attempts = excluded.attempts, error = excluded.error, scheduled_at = excluded.scheduled_at
@@ -181,10 +194,10 @@ extension Transaction {
         let (edge, key): (Edge?, String?) = (try taken["edge"], try taken["coalescing_key"])
         let inserted = try execute(
             """
-            INSERT INTO job (id, kind, payload, lane, edge, coalescing_key, state, run_at, attempts, error, created_at,
+            INSERT INTO job (id, kind, payload, lane, edge, rank, coalescing_key, state, run_at, attempts, error, created_at,
                 scheduled_at)
-            VALUES (\(newID), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(key), 'waiting', \(now), 0,
-                \(failed.error), \(failed.createdAt), \(now))
+            VALUES (\(newID), \(failed.kind), \(failed.payload), \(failed.lane), \(edge), \(failed.rank.rawValue), \(key),
+                'waiting', \(now), 0, \(failed.error), \(failed.createdAt), \(now))
             ON CONFLICT (coalescing_key) WHERE state = 'waiting' DO NOTHING
             """)
         if inserted == 1 { try moveAttempts(of: job, to: newID) } else { try dropAttempts(of: job) }
@@ -212,6 +225,7 @@ extension Transaction {
             UPDATE outage SET next_try_at = \(now + Outage.relapse)
             WHERE ended_at IS NULL AND next_try_at > \(now + Self.longestTryWait)
             """)
+        try mendTurns(now: now)
     }
 
     /// Clocks of nodes differ by less than this.
@@ -233,7 +247,11 @@ extension Snapshot {
             """
             SELECT MIN(moment) AS moment FROM (
                 SELECT MIN(run_at) AS moment FROM job AS due
-                WHERE state = 'waiting' AND NOT \(Self.isHeld) AND \(Self.isFirstOfLane)
+                WHERE state = 'waiting' AND NOT \(Self.isHeld) AND NOT \(Self.isPaced) AND \(Self.isFirstOfLane)
+                UNION ALL SELECT MIN(CASE WHEN \(Self.turnIsFree) > due.run_at THEN \(Self.turnIsFree)
+                    ELSE due.run_at END) AS moment FROM send_turn JOIN job AS due ON due.edge = send_turn.edge
+                WHERE due.state = 'waiting' AND due.kind = \(SendMessage.kind) AND NOT \(Self.isHeld)
+                    AND \(Self.isFirstOfLane)
                 UNION ALL SELECT MIN(leased_until) AS moment FROM job WHERE state = 'running'
                 UNION ALL SELECT MIN(next_try_at) AS moment FROM outage WHERE ended_at IS NULL
             ) AS moments

@@ -69,6 +69,7 @@ extension Transaction {
             UPDATE job SET run_at = \(now), scheduled_at = \(now)
             WHERE edge = \(edge) AND state = 'waiting' AND attempts > 0 AND run_at > \(now)
             """)
+        try demoteBacklog(of: edge, at: now)
         announce(.outages)
         announce(.jobs)
     }

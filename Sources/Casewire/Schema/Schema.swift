@@ -19,6 +19,8 @@ package enum Schema {
         Migration(name: "012 model use", statements: modelUse),
         Migration(name: "013 creatio", statements: creatio),
         Migration(name: "014 number links", statements: numberLinks),
+        Migration(name: "015 rates", statements: rates),
+        Migration(name: "016 limits", statements: limits),
         Migration(name: "018 media", statements: media),
         Migration(name: "019 case phases", statements: casePhases),
     ]

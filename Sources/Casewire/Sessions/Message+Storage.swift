@@ -21,12 +21,18 @@ extension Message {
         createdAt = try row["created_at"]
         calledAt = try row["called_at"]
         isLate = try row["is_late"]
+        heldUntil = try row["held_until"]
     }
 }
 
 extension Snapshot {
     package func message(_ id: Message.ID) throws -> Message? {
         try rows("SELECT * FROM message WHERE id = \(id)").first.map(Message.init(row:))
+    }
+
+    /// What a text of ours is for, where that matters.
+    func purpose(of id: Message.ID) throws -> String? {
+        try rows("SELECT purpose FROM message WHERE id = \(id)").first.flatMap { try $0["purpose"] }
     }
 
     /// A session's messages in order, after a position.
@@ -47,7 +53,7 @@ package struct NewMessage: Sendable {
     package let author: Message.Author
     /// Plain text, ready to be sent.
     package let text: String
-    /// What it is for, where that matters later: `notice`, `consent`, `disclosure`.
+    /// What it is for, where that matters later: `notice`, `consent`, `help`; `start` begins a conversation.
     package let purpose: String?
 
     package init(author: Message.Author, text: String, purpose: String? = nil) {
@@ -102,18 +108,21 @@ extension Transaction {
             let id: Message.ID = random.identifier()
             let position = try nextPosition(in: session.id, at: now)
             let size = Segments(of: part)
-            try execute(
+            let kept = try rows(
                 """
                 INSERT INTO message (id, session_id, number_id, contact_id, position, direction, author, text, state,
                     purpose, encoding, segments, is_late, created_at)
                 VALUES (\(id), \(session.id), \(session.number), \(session.contact), \(position), 'out',
                     \(new.author), \(part), 'queued', \(new.purpose), \(size.encoding.rawValue), \(size.count),
                     0, \(now))
-                """)
-            try enqueue(
-                SendMessage(
-                    message: id, session: session.id, number: session.number, contact: session.contact),
-                at: now, now: now, id: random.identifier())
+                RETURNING *
+                """
+            ).first.map(Message.init(row:))
+            guard let kept else { throw UnreadableRow(table: "message", column: "id") }
+            try count(.segments, size.count, of: session.contact.rawValue, at: now)
+            let job = SendMessage(kept, purpose: new.purpose)
+            try promote(job.lane, to: job.rank)
+            try enqueue(job, at: now, now: now, id: random.identifier())
             first = first ?? id
         }
         announce(.session(session.id))

@@ -34,6 +34,8 @@ package struct Message: Sendable, Hashable {
     package let calledAt: Timestamp?
     /// Found later, since its webhook never came.
     package let isLate: Bool
+    /// While it waits for the end of quiet hours.
+    package var heldUntil: Timestamp?
 }
 
 /// Why a text did not reach the customer.

@@ -128,6 +128,11 @@ package struct SessionActions: Sendable {
                 return Message.ID(rawValue: earlier)
             }
             guard try !transaction.isSuppressed(session.contact) else { throw Refusal.suppressed }
+            if let phone = try transaction.contact(session.contact)?.phone,
+                let obstacle = try transaction.organization().textLimits.obstacle(to: phone)
+            {
+                throw Refusal.notPossible(obstacle)
+            }
             let message = try transaction.reply(body, in: session, by: who, at: now, random: random)
             if let scope { try transaction.keepAnswer(message.rawValue, toKey: scope, at: now) }
             return message

@@ -58,10 +58,12 @@ extension Transaction {
 
     /// Queues what a person wrote; taking over or reopening the session first where needed.
     package func reply(
-        _ text: String, in session: Session, by who: String, at now: Timestamp, random: any RandomSource
+        _ text: String, in session: Session, by who: String, purpose: String? = nil, at now: Timestamp,
+        random: any RandomSource
     ) throws -> Message.ID {
         if session.state != .handedOff { try takeOver(session, by: who, at: now, random: random) }
-        let message = try queue(NewMessage(author: .rep, text: text), in: session, at: now, random: random)
+        let message = try queue(
+            NewMessage(author: .rep, text: text, purpose: purpose), in: session, at: now, random: random)
         try requestSync(of: session.id, at: now, random: random)
         return message
     }

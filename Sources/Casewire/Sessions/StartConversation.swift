@@ -57,6 +57,15 @@ package struct StartConversation: Sendable {
             guard let own = numbers.first(where: { number == nil || $0.phone.e164 == number }) else {
                 throw SessionActions.Refusal.invalid("There is no such number of ours.")
             }
+            let limits = try transaction.organization().textLimits
+            if let obstacle = limits.obstacle(to: phone) {
+                throw SessionActions.Refusal.notPossible(obstacle)
+            }
+            guard try transaction.used(.segments, at: now) < limits.segmentsPerDay else {
+                throw SessionActions.Refusal.notPossible(
+                    "The organization's \(limits.segmentsPerDay) segments a day are used up. Try again after 00:00 UTC."
+                )
+            }
             let contact = try transaction.contact(behind: phone, newID: random.identifier(), at: now)
             try transaction.restoreSuppression(of: contact, vault: vault, at: now)
             guard try !transaction.isSuppressed(contact.id) else { throw SessionActions.Refusal.suppressed }
@@ -70,7 +79,11 @@ package struct StartConversation: Sendable {
             try transaction.record(
                 .consent, "Started by a person; consent: \(source).", details: ["by": who], in: session.id,
                 at: now)
-            _ = try transaction.reply(body, in: session, by: who, at: now, random: random)
+            // In a conversation under way it is a reply as any other.
+            let isUnderWay = try transaction.hasWritten(contact.id, since: now - QuietHours.conversation)
+            let purpose = isUnderWay ? nil : "start"
+            _ = try transaction.reply(
+                body, in: session, by: who, purpose: purpose, at: now, random: random)
             if let scope { try transaction.keepAnswer(session.id.rawValue, toKey: scope, at: now) }
             return session.id
         }

@@ -6,7 +6,8 @@ package struct Statistics: Sendable, Hashable {
         package let waiting: Int
         package let running: Int
         package let setAside: Int
-        /// When the job that is due longest became due; nil where none is due.
+        /// When the job that is due longest became due; nil where none is due. Texts that wait for their number's turn are not
+        /// counted while it passes from one to the next.
         package let oldestDueAt: Timestamp?
     }
 
@@ -40,7 +41,11 @@ extension Snapshot {
         }
         let jobs = try jobCounts()
         let oldest = try rows(
-            "SELECT MIN(run_at) AS moment FROM job WHERE state = 'waiting' AND run_at <= \(now)"
+            """
+            SELECT MIN(run_at) AS moment FROM job WHERE state = 'waiting' AND run_at <= \(now)
+                AND NOT EXISTS (SELECT 1 FROM send_turn WHERE send_turn.edge = job.edge
+                    AND job.kind = \(SendMessage.kind) AND send_turn.free_at > \(now - SendTurn.longestCall))
+            """
         ).first.flatMap { row -> Timestamp? in try row["moment"] }
         let strays = try rows("SELECT COUNT(*) AS count FROM stray_text").first.map { row -> Int in
             try row["count"]

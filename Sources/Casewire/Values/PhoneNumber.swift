@@ -67,6 +67,12 @@ package struct PhoneNumber: Hashable, Sendable, Codable, CustomStringConvertible
         ParsedPhone(e164, region: nil)?.region
     }
 
+    /// The same, or else the main country of its country code; nil where even that is not known.
+    package var countryOrMain: String? {
+        let parsed = ParsedPhone(e164, region: nil)
+        return parsed?.region ?? parsed?.mainRegion
+    }
+
     /// For logs: `+1555•••1000`. At least three digits are hidden.
     package var masked: String {
         let ending = e164.utf8.count >= 11 ? 4 : 2
@@ -87,6 +93,8 @@ struct ParsedPhone {
     let isValid: Bool
     let national: String
     let region: String?
+    /// Of its country code.
+    let mainRegion: String?
     /// One of `casewire_phone_type`.
     let type: Int
 
@@ -108,6 +116,8 @@ struct ParsedPhone {
         national = Self.string(from: result.national)
         let region = Self.string(from: result.region)
         self.region = region.isEmpty || region == "ZZ" ? nil : region
+        let main = Self.string(from: result.main_region)
+        mainRegion = main.count == 2 && main != "ZZ" ? main : nil
         type = Int(result.type)
     }
 

@@ -63,7 +63,10 @@ struct SetupParts {
         guard
             let section = section(
                 "organization",
-                ["name", "timezone", "language", "contact", "policy_version", "segment_prices"])
+                [
+                    "name", "timezone", "language", "contact", "policy_version", "segment_prices", "limits",
+                    "quiet_hours",
+                ])
         else { return nil }
         var entry = Setup.Organization()
         entry.name = section.text("name")
@@ -72,6 +75,8 @@ struct SetupParts {
         entry.contact = section.text("contact")
         entry.policyVersion = section.text("policy_version")
         entry.prices = section.segmentPrices("segment_prices")
+        entry.limits = section.textLimits("limits")
+        entry.quietHours = section.quietHours("quiet_hours")
         return entry
     }
 
@@ -79,8 +84,8 @@ struct SetupParts {
         // Which keys a provider takes depends on its kind, so all are let in here and looked at with it.
         let carriers = Carriers.descriptions
         let keys = ["kind", "api_url"] + Set(carriers.flatMap(\.fields).map(\.name)).sorted()
-        return sections("numbers", ["number", "provider", "autopilot", "opt_out_replies"]).compactMap {
-            section in
+        let own = ["number", "provider", "autopilot", "opt_out_replies", "segments_per_second"]
+        return sections("numbers", own).compactMap { section in
             guard let number = section.required("number") else { return nil }
             guard PhoneNumber(parsing: number) != nil else {
                 section.problem(NumberDeclaration.noPhoneNumber(number))
@@ -96,7 +101,7 @@ struct SetupParts {
             let declaration = NumberDeclaration(
                 number: number, provider: Dictionary(values) { first, _ in first },
                 autopilot: section.flag("autopilot"), optOutReplies: section.text("opt_out_replies"),
-                carriers: carriers)
+                segmentsPerSecond: section.number("segments_per_second", in: 0...1000), carriers: carriers)
             for problem in declaration.problems { provider.problem(problem) }
             return declaration.entry
         }

@@ -19,6 +19,8 @@ struct MessageView: Encodable {
     @OrNull var error: FailureView?
     let isLate: Bool
     let media: [MediumView]
+    /// While it waits for the end of quiet hours.
+    @OrNull var heldUntil: String?
     let createdAt: String
 
     init(_ message: Message, media: [MediumView] = []) {
@@ -34,6 +36,7 @@ struct MessageView: Encodable {
         providerId = message.providerID
         error = message.failure.map { FailureView(code: $0.code, text: $0.text) }
         isLate = message.isLate
+        heldUntil = message.state == .queued ? message.heldUntil?.iso8601 : nil
         createdAt = message.createdAt.iso8601
     }
 }

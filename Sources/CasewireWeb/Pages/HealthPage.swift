@@ -12,6 +12,8 @@ struct HealthPage: Page {
         let words: String
         let autopilot: String
         let note: String?
+        /// How fast its texts leave, and how many wait for that.
+        let rate: String?
     }
 
     struct CreatioPart: Sendable {
@@ -67,7 +69,15 @@ struct HealthPage: Page {
         let at: MomentLabel
     }
 
+    struct LimitPart: Sendable {
+        let name: String
+        let words: String
+        /// What is held back, where it is reached.
+        let reached: String?
+    }
+
     let frame: PageFrame
+    let limits: [LimitPart]
     let hold: HoldPart?
     let numbers: [NumberPart]
     let hasNoNumbers: Bool
@@ -90,6 +100,7 @@ struct HealthPage: Page {
         _ content: HealthContent, frame: PageFrame, role: Operator.Role, formToken: String, publicURL: String
     ) {
         self.frame = frame
+        limits = content.limits.map { LimitPart($0) }
         hold = content.hold.map { HoldPart($0, mayRelease: role.may(.configure)) }
         self.formToken = formToken
         self.publicURL = publicURL
@@ -131,6 +142,7 @@ struct HealthContent: Sendable {
     let strays: [StrayText]
     /// Why nothing is sent, where sending is held.
     let hold: Restore?
+    let limits: [LimitUse]
 }
 
 extension HealthPage.NumberPart {
@@ -148,6 +160,7 @@ extension HealthPage.NumberPart {
             }
         autopilot = status.autopilot ? "Autopilot on" : "Autopilot off"
         note = status.note
+        rate = RateWords.words(status)
     }
 }
 

@@ -16,6 +16,8 @@ struct MessageItem: Sendable {
     let failure: String?
     let segments: String
     let isLate: Bool
+    /// While it waits for the end of quiet hours.
+    let heldUntil: MomentLabel?
     /// Its id, where a person may say whether it was sent.
     let decision: String?
 
@@ -35,6 +37,7 @@ struct MessageItem: Sendable {
         }
         segments = SegmentWords.words(message.segments)
         isLate = message.isLate
+        heldUntil = message.state == .queued ? message.heldUntil.map { MomentLabel($0) } : nil
     }
 
     /// Many carriers never say more than *sent*; people see when waiting for it has become pointless.

@@ -16,6 +16,7 @@ struct NumbersPage: Page {
         let notes: [String]
         let registration: RegistrationPart?
         let checkedAt: MomentLabel?
+        let rate: String?
     }
 
     struct RegistrationPart: Sendable {
@@ -111,6 +112,7 @@ extension NumbersPage.NumberPart {
         notes = [status.note, status.isVerified ? nil : status.probeNote].compactMap(\.self)
         registration = status.registration.map { NumbersPage.RegistrationPart($0, carrier: carrier) }
         checkedAt = status.checkedAt.map { MomentLabel($0) }
+        rate = RateWords.words(status)
     }
 }
 

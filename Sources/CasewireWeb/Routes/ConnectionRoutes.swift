@@ -14,6 +14,9 @@ struct ConnectionRoutes {
             @OrNull var note: String?
             @OrNull var verifiedAt: Timestamp?
             @OrNull var registration: String?
+            /// Null where texts are not limited.
+            @OrNull var segmentsPerSecond: Double?
+            let waitingTexts: Int
         }
 
         struct CreatioView: Encodable {
@@ -51,7 +54,8 @@ struct ConnectionRoutes {
                         autopilot: $0.autopilot,
                         connected: $0.isConnected, note: $0.note ?? ($0.isVerified ? nil : $0.probeNote),
                         verifiedAt: $0.isVerified ? $0.verifiedAt : nil,
-                        registration: $0.registration?.state.rawValue)
+                        registration: $0.registration?.state.rawValue,
+                        segmentsPerSecond: $0.rate?.segmentsPerSecond, waitingTexts: $0.waiting.count)
                 },
                 creatio: ConnectionsView.CreatioView(
                     url: settings?.url, status: settings == nil ? "off" : status?.state.rawValue ?? "untried",

@@ -14,20 +14,21 @@ struct NumberRoutes {
         ]
     }
 
-    /// `{"number": "+1…", "provider": {"kind": "kannel", …}, "autopilot"?: true, "opt_out_replies"?: "auto"}`.
+    /// `{"number": "+1…", "provider": {"kind": "kannel", …}, "autopilot"?: true, "opt_out_replies"?: "auto",
+    /// "segments_per_second"?: 3}`.
     private func save(_ request: Request, _ context: KeyContext) async throws -> Response {
         struct Body: Decodable {
             let number: String
             let provider: [String: String]
             let autopilot: Bool?
             let opt_out_replies: String?
+            let segments_per_second: Double?
         }
         struct Saved: Encodable { let changes: [String] }
         let body = try await request.json(Body.self)
         let changes = try await NumberActions(services: services).connect(
             body.number, through: body.provider, autopilot: body.autopilot,
-            optOutReplies: body.opt_out_replies
-        )
+            optOutReplies: body.opt_out_replies, segmentsPerSecond: body.segments_per_second)
         return try JSONResponse.make(Saved(changes: changes), status: .created)
     }
 

@@ -1,0 +1,113 @@
+import Casewire
+import CasewireStorage
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import CasewireWeb
+
+struct LimitRoutesTests {
+    @Test func `limits and quiet hours are read and changed, what is not named stays`() async throws {
+        try await WebWorld().run { caller async throws in
+            let key = try await caller.makeKey(.admin)
+            let before = try await caller.api(.get, "limits", key: key)
+            #expect(before.status == 200)
+            #expect(try before.json["segments_per_day"] as? Int == 100_000)
+            let saved = try await caller.api(
+                .put, "limits", key: key,
+                body: """
+                    {"segments_per_day": 500, "countries": ["us"], "blocked_numbers": ["+1 555 123 0009"],
+                    "quiet_hours": {"from": "21:00", "to": "08:00"}}
+                    """)
+            #expect(saved.status == 200, "\(saved.text)")
+            let json = try saved.json
+            #expect(json["segments_per_day"] as? Int == 500)
+            #expect(json["answers_per_contact_hour"] as? Int == 60)
+            #expect(json["countries"] as? [String] == ["US"])
+            #expect(json["blocked_numbers"] as? [String] == ["+15551230009"])
+            #expect((json["quiet_hours"] as? [String: Any])?["to"] as? String == "08:00")
+            let again = try await caller.api(.put, "limits", key: key, body: #"{"quiet_hours": null}"#)
+            #expect(try again.json["quiet_hours"] is [String: Any] == false)
+            #expect(try again.json["segments_per_day"] as? Int == 500)
+        }
+    }
+
+    @Test func `what is wrong is told, and nothing is changed`() async throws {
+        try await WebWorld().run { caller async throws in
+            let key = try await caller.makeKey(.admin)
+            let refused = try await caller.api(
+                .put, "limits", key: key,
+                body:
+                    #"{"segments_per_day": 0, "countries": ["Mars"], "quiet_hours": {"from": "9", "to": "10"}}"#
+            )
+            #expect(refused.status == 422)
+            for words in ["segments_per_day", "Mars", "HH:MM"] { #expect(refused.text.contains(words)) }
+            #expect(
+                try await caller.api(.get, "limits", key: key).json["segments_per_day"] as? Int == 100_000)
+            let rep = try await caller.makeKey(.rep)
+            #expect(try await caller.api(.put, "limits", key: rep, body: "{}").status == 403)
+        }
+    }
+
+    @Test func `a number's rate is set by the API and shown with what waits`() async throws {
+        try await WebWorld().run { caller async throws in
+            let key = try await caller.makeKey(.admin)
+            let saved = try await caller.api(
+                .post, "numbers", key: key,
+                body:
+                    #"{"number": "+15550001000", "provider": {"kind": "twilio"}, "segments_per_second": 0.5}"#
+            )
+            #expect(saved.status == 201, "\(saved.text)")
+            for digit in 1...3 { try await caller.world.receive("Hello", from: "+1555123000\(digit)") }
+            try await caller.world.settle(5)
+            let shown =
+                try await caller.api(.get, "connections", key: key).json["numbers"] as? [[String: Any]]
+            #expect(shown?.first?["segments_per_second"] as? Double == 0.5)
+            #expect(shown?.first?["waiting_texts"] as? Int == 2)
+            let admin = try await caller.signIn(.admin)
+            for page in ["/settings/health", "/settings/numbers"] {
+                let text = try await caller.page(page, in: admin).text
+                #expect(
+                    text.contains("Sends up to 0.5 segments a second: 2 texts wait, replies of people first"),
+                    "\(page)")
+            }
+            #expect(
+                try await caller.api(
+                    .post, "numbers", key: key,
+                    body:
+                        #"{"number": "+15550001000", "provider": {"kind": "twilio"}, "segments_per_second": 0.01}"#
+                ).status == 422)
+        }
+    }
+
+    @Test func `a reached limit and a held text are shown in words`() async throws {
+        try await WebWorld().run { caller async throws in
+            let key = try await caller.makeKey(.admin)
+            _ = try await caller.api(
+                .put, "limits", key: key, body: #"{"segments_per_day": 1, "new_contacts_per_day": 1}"#)
+            for digit in 1...2 { try await caller.world.receive("Hello", from: "+1555123000\(digit)") }
+            try await caller.world.settle()
+            let admin = try await caller.signIn(.admin)
+            let health = try await caller.page("/settings/health", in: admin).text
+            #expect(health.contains("The agent is silent until 00:00 UTC"))
+            #expect(health.contains("The agent does not answer new numbers until 00:00 UTC"))
+            let session = try await caller.world.session(of: "+15551230002")
+            let page = try await caller.page("/sessions/\(session.id)", in: admin).text
+            #expect(page.contains("More than 1 new numbers wrote today"))
+            #expect(page.contains("a limit of the organization was reached"))
+
+            _ = try await caller.api(
+                .put, "limits", key: key,
+                body: #"{"segments_per_day": 100, "quiet_hours": {"from": "00:00", "to": "23:59"}}"#)
+            let begun = try await caller.api(
+                .post, "sessions", key: key,
+                body: #"{"phone": "+15551230005", "text": "Hello there", "consent": {"source": "web form"}}"#)
+            let id = try #require(try begun.json["id"] as? String)
+            try await caller.world.settle()
+            let held = try await caller.api(.get, "sessions/\(id)/messages", key: key).items.last
+            #expect(held?["held_until"] is String)
+            #expect(
+                try await caller.page("/sessions/\(id)", in: admin).text.contains("Quiet hours: waits until"))
+        }
+    }
+}
