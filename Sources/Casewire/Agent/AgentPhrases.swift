@@ -16,6 +16,8 @@ package struct AgentPhrases: Sendable {
 
     /// First in a session: who answers, that it is a machine, and how to opt out.
     package var disclosure: String { filled(words.disclosure) }
+    /// The same in fewer words.
+    var shortDisclosure: String { filled(words.shortDisclosure) }
     package var greeting: String { filled(words.greeting) }
     package var welcome: String { words.welcome }
     package var goodbye: String { words.goodbye }

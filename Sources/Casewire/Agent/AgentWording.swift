@@ -1,6 +1,8 @@
 /// The agent's own phrases in one language.
 struct AgentWording: Sendable {
     let disclosure: String
+    /// Where the longer one would cost a segment more.
+    let shortDisclosure: String
     let greeting: String
     let welcome: String
     let goodbye: String
@@ -30,6 +32,7 @@ struct AgentWording: Sendable {
 
     private static let english = AgentWording(
         disclosure: "{organization}: automated assistant. Reply STOP to opt out.",
+        shortDisclosure: "{organization}, automated. Reply STOP to opt out.",
         greeting: "Hello! How can I help you?",
         welcome: "You're welcome! Just text us if you need anything else.",
         goodbye: "Thank you, have a good day!",
@@ -55,6 +58,7 @@ struct AgentWording: Sendable {
 
     private static let spanish = AgentWording(
         disclosure: "{organization}: asistente virtual. Responda STOP para no recibir mensajes.",
+        shortDisclosure: "{organization}: asistente virtual. STOP para salir.",
         greeting: "¡Hola! Diga, ¿en qué puedo ayudarle?",
         welcome: "¡De nada! Escriba si necesita algo más.",
         goodbye: "¡Gracias, que tenga un buen día!",
@@ -79,6 +83,7 @@ struct AgentWording: Sendable {
 
     private static let french = AgentWording(
         disclosure: "{organization} : assistant automatique. Répondez STOP pour ne plus recevoir de SMS.",
+        shortDisclosure: "{organization} : assistant automatique. STOP pour finir.",
         greeting: "Bonjour ! Comment puis-je vous aider ?",
         welcome: "Avec plaisir ! Écrivez-nous si besoin.",
         goodbye: "Merci et bonne journée !",
@@ -105,6 +110,7 @@ struct AgentWording: Sendable {
 
     private static let german = AgentWording(
         disclosure: "{organization}: automatischer Assistent. Mit STOP abbestellen.",
+        shortDisclosure: "{organization}: Automat. Mit STOP abbestellen.",
         greeting: "Hallo! Wie kann ich Ihnen helfen?",
         welcome: "Gern geschehen! Schreiben Sie uns, wenn Sie noch etwas brauchen.",
         goodbye: "Vielen Dank und einen schönen Tag!",
@@ -130,6 +136,7 @@ struct AgentWording: Sendable {
 
     private static let portuguese = AgentWording(
         disclosure: "{organization}: assistente virtual. Responda STOP para não receber mensagens.",
+        shortDisclosure: "{organization}: assistente virtual. STOP para sair.",
         greeting: "Olá! Como posso ajudar?",
         welcome: "De nada! Escreva se precisar de mais alguma coisa.",
         goodbye: "Obrigado, tenha um bom dia!",

@@ -108,6 +108,9 @@ extension Transaction {
         current.language = decision.language
         switch decision.outcome {
         case .reply(let text):
+            if let warning = LinkShortener.warning(about: text) {
+                try record(.state, warning, details: ["by": "agent"], in: session.id, at: now)
+            }
             try queue(NewMessage(author: .agent, text: text), in: current, at: now, random: random)
             try requestSync(of: session.id, at: now, random: random)
         case .handOff(let reasons, let first):

@@ -198,7 +198,7 @@ private struct TurnBuilder {
     private func spoken(_ text: String) -> String {
         guard context.isFirstAnswer else { return text }
         let phrases = AgentPhrases(language: language, organization: context.organization.name)
-        return OutboundBody.prepare("\(phrases.disclosure) \(text)")
+        return phrases.introducing(text)
     }
 
     private func finish(_ outcome: TurnDecision.Outcome, _ title: String) -> TurnDecision {

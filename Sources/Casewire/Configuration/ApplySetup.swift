@@ -174,6 +174,11 @@ private struct SetupWriter {
         if let satisfaction = entry.satisfaction { new.satisfaction = satisfaction }
         guard new != old else { return }
         changes.append("agent: changed")
+        for text in [new.profile, new.notice ?? "", new.noticeClosed ?? ""] {
+            if let warning = LinkShortener.warning(about: text) {
+                changes.append("agent: warning: \(warning)")
+            }
+        }
         try transaction.save(new, at: now)
     }
 
@@ -182,6 +187,9 @@ private struct SetupWriter {
             id: random.identifier(), title: entry.title, body: entry.body, examples: entry.examples)
         guard try transaction.save(article, at: now) else { return }
         changes.append("article “\(entry.title)”: written")
+        if let warning = LinkShortener.warning(about: entry.body) {
+            changes.append("article “\(entry.title)”: warning: \(warning)")
+        }
         try transaction.requestTraining(at: now, random: random)
     }
 

@@ -67,11 +67,7 @@ struct SessionPages {
         let id = try context.sessionID()
         let text = form["text"] ?? ""
         let key = String((form["key"] ?? "").prefix(100))
-        if form["warned"] == nil, let word = ConsentKeyword.wordAskedFor(in: text) {
-            let warning = """
-                The text asks for the answer “\(word)”, which carriers take for an opt-out, an opt-in or a call for help. \
-                Word it differently, or send it again as it is.
-                """
+        if form["warned"] == nil, let warning = Self.warning(about: text) {
             let draft = Draft(key: key, text: text, problem: warning, isWarned: true)
             return try await page(id, context, draft: draft, status: .unprocessableContent)
         }
@@ -84,6 +80,17 @@ struct SessionPages {
             return try await page(id, context, draft: draft, status: .unprocessableContent)
         }
         return .redirect(to: "/sessions/\(id)#latest")
+    }
+
+    /// What may keep a text from doing what it should; the person may send it all the same.
+    private static func warning(about text: String) -> String? {
+        if let word = ConsentKeyword.wordAskedFor(in: text) {
+            return """
+                The text asks for the answer “\(word)”, which carriers take for an opt-out, an opt-in or a call for help. \
+                Word it differently, or send it again as it is.
+                """
+        }
+        return LinkShortener.warning(about: text).map { "\($0) Or send it again as it is." }
     }
 
     /// What became of a text of unknown outcome, by a person's word. One that is known by now is shown as it is.

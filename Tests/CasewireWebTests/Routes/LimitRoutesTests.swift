@@ -110,4 +110,20 @@ struct LimitRoutesTests {
                 try await caller.page("/sessions/\(id)", in: admin).text.contains("Quiet hours: waits until"))
         }
     }
+
+    @Test func `a rep is warned of a shortened link, and may send it all the same`() async throws {
+        try await WebWorld().run { caller async throws in
+            let rep = try await caller.signIn(.rep)
+            try await caller.world.receive("Hello")
+            let session = try await caller.world.session()
+            let text = "See https://bit.ly/3x for it."
+            let warned = try await caller.submit(
+                "/sessions/\(session.id)/replies", ["text": text, "key": "one"], in: rep)
+            #expect(warned.status == 422)
+            #expect(warned.text.contains("The text links to bit.ly"))
+            let sent = try await caller.submit(
+                "/sessions/\(session.id)/replies", ["text": text, "key": "one", "warned": "yes"], in: rep)
+            #expect(sent.status == 303)
+        }
+    }
 }
