@@ -59,6 +59,9 @@ static const unsigned char pages_message_mustache[] = {
 static const unsigned char pages_moment_mustache[] = {
 #embed "Assets/pages/moment.mustache"
 };
+static const unsigned char pages_limits_mustache[] = {
+#embed "Assets/pages/limits.mustache"
+};
 static const unsigned char pages_numbers_mustache[] = {
 #embed "Assets/pages/numbers.mustache"
 };
@@ -131,6 +134,7 @@ static const struct casewire_asset assets[] = {
     {"pages/knowledge.mustache", pages_knowledge_mustache, sizeof(pages_knowledge_mustache)},
     {"pages/message.mustache", pages_message_mustache, sizeof(pages_message_mustache)},
     {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},
+    {"pages/limits.mustache", pages_limits_mustache, sizeof(pages_limits_mustache)},
     {"pages/numbers.mustache", pages_numbers_mustache, sizeof(pages_numbers_mustache)},
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},

@@ -101,6 +101,7 @@ struct WebRouter {
             + KnowledgePages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
+            + LimitPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

@@ -30,7 +30,7 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, numbers, creatio, health
+        case inbox, contacts, knowledge, numbers, creatio, limits, health
 
         var label: String {
             switch self {
@@ -39,6 +39,7 @@ struct PageFrame: Sendable {
             case .knowledge: "Knowledge"
             case .creatio: "Creatio"
             case .numbers: "Numbers"
+            case .limits: "Limits"
             case .health: "Health"
             }
         }
@@ -46,14 +47,14 @@ struct PageFrame: Sendable {
         var address: String {
             switch self {
             case .inbox, .contacts, .knowledge: "/\(rawValue)"
-            case .numbers, .creatio, .health: "/settings/\(rawValue)"
+            case .numbers, .creatio, .limits, .health: "/settings/\(rawValue)"
             }
         }
 
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge: .read
-            case .numbers, .creatio: .configure
+            case .numbers, .creatio, .limits: .configure
             case .health: .seeHealth
             }
         }

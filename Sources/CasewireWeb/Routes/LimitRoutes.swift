@@ -60,43 +60,24 @@ struct LimitRoutes {
     /// What the body does not name is left as it is; `"quiet_hours": null` ends them.
     private func save(_ request: Request, _ context: KeyContext) async throws -> Response {
         struct Body: Decodable {
-            struct Quiet: Decodable {
-                let from: String
-                let to: String
-                let reps: Bool?
-            }
             let limits: TextLimitsEntry
-            let quiet: Quiet?
-            let endsQuiet: Bool
+            let quiet: SetLimits.QuietEntry?
 
             private enum CodingKeys: String, CodingKey { case quiet = "quiet_hours" }
 
             init(from decoder: any Decoder) throws {
                 limits = try TextLimitsEntry(from: decoder)
                 let container = try decoder.container(keyedBy: CodingKeys.self)
-                quiet = try container.decodeIfPresent(Quiet.self, forKey: .quiet)
-                endsQuiet = container.contains(.quiet) && quiet == nil
+                let given = try container.decodeIfPresent(SetLimits.QuietEntry.self, forKey: .quiet)
+                quiet = given ?? (container.contains(.quiet) ? SetLimits.QuietEntry.none : nil)
             }
         }
         let body = try await request.json(Body.self)
-        var problems = body.limits.problems
-        var organization = Setup.Organization()
-        organization.limits = body.limits
-        if let quiet = body.quiet {
-            if let from = QuietHours.minutes(quiet.from), let to = QuietHours.minutes(quiet.to) {
-                organization.quietHours = QuietHours(from: from, to: to, holdsReps: quiet.reps ?? false)
-            } else {
-                problems.append("quiet_hours needs from and to as HH:MM, such as 21:00 and 08:00.")
-            }
-        } else if body.endsQuiet {
-            organization.quietHours = QuietHours(from: 0, to: 0)
+        do {
+            try await SetLimits(services: services).run(body.limits, quiet: body.quiet)
+        } catch let refusal as SetLimits.Refusal {
+            throw Problem.invalid(refusal.description)
         }
-        guard problems.isEmpty else { throw Problem.invalid(problems.joined(separator: " ")) }
-        var setup = Setup()
-        setup.organization = organization
-        _ = try await ApplySetup(
-            database: services.database, vault: services.vault, random: services.random, clock: services.clock
-        ).apply(setup)
         return try await show(request, context)
     }
 }

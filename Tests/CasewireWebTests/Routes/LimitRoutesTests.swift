@@ -126,4 +126,55 @@ struct LimitRoutesTests {
             #expect(sent.status == 303)
         }
     }
+
+    @Test func `only those who may configure see the limits`() async throws {
+        try await WebWorld().run { caller async throws in
+            let rep = try await caller.signIn(.rep)
+            #expect(try await caller.page("/settings/limits", in: rep).status == 403)
+            #expect(
+                try await caller.submit("/settings/limits", ["segments_per_day": "1"], in: rep).status == 403)
+        }
+    }
+
+    @Test func `the dashboard changes what the API does, and tells what is wrong`() async throws {
+        try await WebWorld().run { caller async throws in
+            let admin = try await caller.signIn(.admin)
+            try await caller.world.receive("Hello")
+            let page = try await caller.page("/settings/limits", in: admin).text
+            #expect(page.contains(#"value="100000""#))
+            #expect(page.contains("(1 today)"))
+            var fields = [
+                "answers_per_contact_hour": "20", "segments_per_day": "900", "new_contacts_per_day": "50",
+                "new_cases_per_day": "40", "countries": "us, CA",
+                "blocked_numbers": "+1 555 123 0009\n+15551230008",
+                "quiet_from": "21:00", "quiet_to": "08:00", "quiet_reps": "yes",
+            ]
+            #expect(try await caller.submit("/settings/limits", fields, in: admin).status == 303)
+            let key = try await caller.makeKey(.admin)
+            let json = try await caller.api(.get, "limits", key: key).json
+            #expect(json["segments_per_day"] as? Int == 900)
+            #expect(json["countries"] as? [String] == ["US", "CA"])
+            #expect(json["blocked_numbers"] as? [String] == ["+15551230009", "+15551230008"])
+            #expect((json["quiet_hours"] as? [String: Any])?["reps"] as? Bool == true)
+            let shown = try await caller.page("/settings/limits?saved=yes", in: admin).text
+            for words in ["Saved.", "US, CA", "+15551230009", #"value="21:00""#, "checked"] {
+                #expect(shown.contains(words), "\(words)")
+            }
+
+            fields["segments_per_day"] = "many"
+            fields["countries"] = "Mars"
+            let refused = try await caller.submit("/settings/limits", fields, in: admin)
+            #expect(refused.status == 422)
+            for words in ["segments_per_day must be", "many", "Mars"] {
+                #expect(refused.text.contains(words), "\(words)")
+            }
+            fields["segments_per_day"] = "900"
+            fields["countries"] = ""
+            fields["quiet_from"] = ""
+            fields["quiet_to"] = ""
+            #expect(try await caller.submit("/settings/limits", fields, in: admin).status == 303)
+            #expect(
+                try await caller.api(.get, "limits", key: key).json["quiet_hours"] is [String: Any] == false)
+        }
+    }
 }
