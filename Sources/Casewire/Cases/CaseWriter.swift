@@ -10,7 +10,6 @@ struct CaseWriter: Sendable {
 
     /// True when something was not attempted or showed something new, so that another round is needed.
     func write(_ plan: CasePlan) async throws -> Bool {
-        if try await takesAnswers(before: plan.steps) { return true }
         guard let steps = try await withoutEditedColumns(plan.steps) else { return true }
         guard !steps.isEmpty else {
             try await noteSynced()
@@ -25,7 +24,12 @@ struct CaseWriter: Sendable {
             }
         }
         services.pass(.syncNoted)
-        let outcomes = try await system.write(steps.map(\.change))
+        // The last thing before the call, and looked at again after a pause of this process: a rep may complete the task that is
+        // about to be cancelled.
+        let lookedAt = services.clock.now()
+        if try await takesAnswers(before: steps) { return true }
+        let deadline = steps.contains(where: cancelsTask) ? lookedAt + Self.longestPause : nil
+        let outcomes = try await system.write(steps.map(\.change), before: deadline)
         services.pass(.syncWritten)
         let now = services.clock.now()
         let failure = try await services.database.write { transaction in
@@ -45,6 +49,14 @@ struct CaseWriter: Sendable {
         if outcomes.contains(.notAttempted) { return true }
         try await noteSynced()
         return false
+    }
+
+    /// Between a look at a task and its cancellation.
+    private static let longestPause = Duration.seconds(1)
+
+    private func cancelsTask(_ step: CasePlan.Step) -> Bool {
+        guard case .change(let row, let values) = step else { return false }
+        return row.purpose == .replyTask && values["StatusId"] == .id(catalog.canceled)
     }
 
     func noteSynced() async throws {
@@ -78,6 +90,7 @@ struct CaseWriter: Sendable {
         let ended = try await system.read([query]).joined().compactMap(ObservedActivity.init).filter {
             $0.status != catalog.notStarted && $0.status != nil
         }
+        guard !ended.isEmpty else { return false }
         let now = services.clock.now()
         let random = services.random
         let restoredAt = try await services.database.read { try $0.restore()?.restoredAt }

@@ -35,7 +35,14 @@ struct MeteredCaseSystem: CaseSystem {
     }
 
     func write(_ changes: [RowChange]) async throws(CaseSystemFailure) -> [RowOutcome] {
+        try await write(changes, before: nil)
+    }
+
+    func write(_ changes: [RowChange], before deadline: Timestamp?) async throws(CaseSystemFailure)
+        -> [RowOutcome]
+    {
         let wasFailing = try await begin(changes.count)
+        if let deadline, services.clock.now() > deadline { return changes.map { _ in .notAttempted } }
         do {
             let outcomes = try await system.write(changes)
             if wasFailing { await noteReached() }

@@ -15,6 +15,11 @@ package protocol CaseSystem: Sendable {
     /// happened, and are to be read before they are repeated.
     func write(_ changes: [RowChange]) async throws(CaseSystemFailure) -> [RowOutcome]
 
+    /// The same, unless `deadline` has passed when the call would begin: then nothing is attempted. For changes that rest on a look
+    /// that was taken just before.
+    func write(_ changes: [RowChange], before deadline: Timestamp?) async throws(CaseSystemFailure)
+        -> [RowOutcome]
+
     /// Attaches a file to a case. The same file again, under the same id, is that file; its `Size` is what arrived.
     ///
     /// Throwing `unavailable` means that nothing is known of it.
@@ -42,6 +47,14 @@ package struct CaseAttachment: Sendable, Hashable {
         self.name = name
         self.type = type
         self.content = content
+    }
+}
+
+extension CaseSystem {
+    package func write(_ changes: [RowChange], before deadline: Timestamp?) async throws(CaseSystemFailure)
+        -> [RowOutcome]
+    {
+        try await write(changes)
     }
 }
 
