@@ -18,8 +18,9 @@ extension Snapshot {
         of message: Message, to phone: PhoneNumber, organization: OrganizationSettings, at now: Timestamp
     ) throws -> Timestamp? {
         guard let quiet = organization.quietHours else { return nil }
-        let isFirst = try purpose(of: message.id) == "start"
-        guard isFirst || (message.author == .rep && quiet.holdsReps) else { return nil }
+        // The question at the end of a session wakes people up as a first text does.
+        let isUncalledFor = ["start", SatisfactionQuestion.purpose].contains(try purpose(of: message.id))
+        guard isUncalledFor || (message.author == .rep && quiet.holdsReps) else { return nil }
         let zones = QuietHours.zones(of: phone, organization: organization)
         guard let end = quiet.end(after: now, in: zones) else { return nil }
         return try hasWritten(message.contact, since: now - QuietHours.conversation) ? nil : end

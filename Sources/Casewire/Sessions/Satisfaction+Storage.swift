@@ -12,6 +12,8 @@ package struct SatisfactionQuestion: Sendable, Hashable, Codable {
         self.thanks = thanks
     }
 
+    /// Of the messages that ask and thank.
+    static let purpose = "csat"
     /// What was answered later is a text like any other.
     static let window = AgentSettings.reopenWindow
     /// A conversation that ended longer ago is not asked about.
@@ -55,7 +57,7 @@ extension Transaction {
         try queue(
             NewMessage(
                 author: .system, text: survey.question ?? AgentPhrases.satisfaction(language: language),
-                purpose: "csat"), in: session, at: now, random: random)
+                purpose: SatisfactionQuestion.purpose), in: session, at: now, random: random)
     }
 
     /// Takes in a score. False when none was awaited.
@@ -76,7 +78,8 @@ extension Transaction {
             .state, "The customer rated the conversation \(score.score) of 5.", in: session.id, at: now)
         if let thanks = try agentSettings().satisfaction?.thanks {
             try queue(
-                NewMessage(author: .system, text: thanks, purpose: "csat"), in: session, at: now,
+                NewMessage(author: .system, text: thanks, purpose: SatisfactionQuestion.purpose), in: session,
+                at: now,
                 random: random)
         }
         return true

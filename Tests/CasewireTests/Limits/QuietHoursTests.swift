@@ -128,6 +128,24 @@ import Testing
         #expect(await world.textsSent.suffix(2) == ["Late", "Yes, I am here."])
     }
 
+    @Test func `the question at the end of a session waits for the morning`() async throws {
+        let world = try await Self.world(on: .memory, at: "2026-01-14T22:00:00Z")
+        let now = world.clock.now()
+        try await world.database.write { transaction in
+            var settings = try transaction.agentSettings()
+            settings.satisfaction = SatisfactionQuestion(question: "Happy?")
+            try transaction.save(settings, at: now)
+        }
+        let session = try await world.converse("Hello", from: Self.newYorker)
+        world.clock.advance(by: .seconds(4 * 3600 + 1800))  // 21:30 there, and long since they wrote.
+        try await SessionActions(services: world.services).resolve(session.id, by: "test")
+        try await world.settle(2)
+        #expect(await !world.textsSent.contains("Happy?"))
+        world.clock.advance(by: .seconds(11 * 3600))
+        try await world.jobs.runDue()
+        #expect(await world.textsSent.last == "Happy?")
+    }
+
     @Test(arguments: Engine.all)
     func `ended quiet hours let everything go`(on engine: Engine) async throws {
         let world = try await Self.world(on: engine, at: "2026-01-15T03:00:00Z")
