@@ -52,8 +52,9 @@ class ModelServer:
         self._log = tempfile.TemporaryFile()
 
     def start(self):
+        # A core is left free: its threads wait for each other by spinning, and with none free it was 30 times slower.
         self._process = subprocess.Popen(
-            [str(PYTHON), str(HERE / "model_server.py"), "--port", str(self.port), "--threads", str(os.cpu_count() or 2)],
+            [str(PYTHON), str(HERE / "model_server.py"), "--port", str(self.port), "--threads", str(max(1, (os.cpu_count() or 2) - 1))],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
