@@ -328,13 +328,18 @@ class Walk:
         self.desk.locator("#twilio-api-url").fill(self.account.carrier)
         self.desk.locator("details[open]").get_by_role("button", name="Connect").click()
 
-    def pages(self):
-        self.desk.goto(f"{self.casewire.url}/inbox")
-        links = self.desk.get_by_role("navigation", name="Main").get_by_role("link")
-        addresses = dict.fromkeys(
+    def links(self, navigation):
+        links = self.desk.get_by_role("navigation", name=navigation).get_by_role("link")
+        return dict.fromkeys(
             urllib.parse.urljoin(self.desk.url, link.get_attribute("href")).split("#")[0] for link in links.all()
         )
-        expect(len(addresses) >= 3, f"the navigation has {list(addresses)}")
+
+    def pages(self):
+        self.desk.goto(f"{self.casewire.url}/inbox")
+        addresses = self.links("Main")
+        self.desk.get_by_role("navigation", name="Main").get_by_role("link", name="Settings").click()
+        addresses |= self.links("Settings")
+        expect(len(addresses) >= 7, f"the navigation has {list(addresses)}")
         for address in addresses:
             path = urllib.parse.urlsplit(address).path
             with self.checks.check(f"{path} opens, with one heading of its own"):

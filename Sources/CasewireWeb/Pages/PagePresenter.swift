@@ -44,11 +44,16 @@ struct PageFrame: Sendable {
             }
         }
 
-        var address: String {
+        /// Whether it stands under Settings.
+        var isSetting: Bool {
             switch self {
-            case .inbox, .contacts, .knowledge: "/\(rawValue)"
-            case .numbers, .creatio, .limits, .health: "/settings/\(rawValue)"
+            case .inbox, .contacts, .knowledge: false
+            case .numbers, .creatio, .limits, .health: true
             }
+        }
+
+        var address: String {
+            isSetting ? "/settings/\(rawValue)" : "/\(rawValue)"
         }
 
         var permission: Permission {
@@ -78,6 +83,9 @@ struct PageFrame: Sendable {
     let worker: String
     let icon: String
     let navigation: [Link]
+    /// The pages of the settings, on each of them.
+    let settings: [Link]
+    let isSetting: Bool
     /// The newest live event before the page was read.
     let cursor: String
     let person: Person?
@@ -93,12 +101,21 @@ struct PageFrame: Sendable {
             Person(email: $0.person.email, role: $0.person.role.words, formToken: $0.formToken)
         }
         guard let role = signIn?.person.role else {
-            navigation = []
+            (navigation, settings, isSetting) = ([], [], false)
             return
         }
-        navigation = Section.allCases.filter { role.may($0.permission) }.map {
-            Link(label: $0.label, address: $0.address, isCurrent: $0 == section)
+        let sections = Section.allCases.filter { role.may($0.permission) }
+        let isSetting = section?.isSetting ?? false
+        let links = { (sections: [Section]) in
+            sections.map { Link(label: $0.label, address: $0.address, isCurrent: $0 == section) }
         }
+        let ofSettings = links(sections.filter(\.isSetting))
+        let entrance = ofSettings.first.map {
+            Link(label: "Settings", address: $0.address, isCurrent: isSetting)
+        }
+        self.isSetting = isSetting
+        settings = ofSettings
+        navigation = links(sections.filter { !$0.isSetting }) + [entrance].compactMap(\.self)
     }
 }
 
