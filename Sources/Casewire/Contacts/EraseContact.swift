@@ -18,7 +18,7 @@ package struct EraseContact: Sendable {
     /// Nil when there is no such contact.
     package func run(_ phone: PhoneNumber) async throws -> Outcome? {
         let (vault, now) = (services.vault, services.clock.now())
-        return try await services.database.write { transaction in
+        let outcome = try await services.database.write { transaction -> Outcome? in
             guard let contact = try transaction.contact(phone) else { return nil }
             try transaction.holdConversation(with: contact.id)
             let staysSuppressed = try transaction.isSuppressed(contact.id)
@@ -26,6 +26,8 @@ package struct EraseContact: Sendable {
             let (sessions, messages) = try transaction.erase(contact)
             return Outcome(sessions: sessions, messages: messages, staysSuppressed: staysSuppressed)
         }
+        if outcome != nil { try await services.database.tidySearch() }
+        return outcome
     }
 }
 

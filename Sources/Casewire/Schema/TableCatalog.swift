@@ -36,7 +36,9 @@ struct TableCatalog: Sendable {
     }
 
     private static func sorted(_ entries: [Entry]) -> [Table] {
-        var left = entries.filter { $0.table.name != migrations }
+        var left = entries.filter {
+            $0.table.name != migrations && !SearchIndex.derived.contains($0.table.name)
+        }
         var done: [Table] = []
         var names: Set<String> = []
         while let next = left.firstIndex(where: { $0.references.isSubset(of: names) }) {

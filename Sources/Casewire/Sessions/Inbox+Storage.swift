@@ -1,51 +1,4 @@
 import CasewireStorage
-import Foundation
-
-/// Which sessions a list shows: newest activity first, a page at a time.
-package struct InboxQuery: Sendable, Hashable {
-    package var state: Session.State?
-    /// One of our numbers.
-    package var number: PhoneNumber?
-    package var contact: PhoneNumber?
-    /// Words of a message, part of a phone number or name, or a ticket such as `#4521`.
-    package var search: String?
-    package var after: InboxCursor?
-    package var limit: Int
-
-    package init(
-        state: Session.State? = nil, number: PhoneNumber? = nil, contact: PhoneNumber? = nil,
-        search: String? = nil,
-        after: InboxCursor? = nil, limit: Int = 50
-    ) {
-        self.state = state
-        self.number = number
-        self.contact = contact
-        self.search = search
-        self.after = after
-        self.limit = limit
-    }
-}
-
-/// The place of a session in the list, so that a page begins after it whatever was added meanwhile.
-package struct InboxCursor: Sendable, Hashable {
-    package let updatedAt: Timestamp
-    package let id: Session.ID
-
-    package init(after session: Session) {
-        updatedAt = session.updatedAt
-        id = session.id
-    }
-
-    /// Reads what `text` gave.
-    package init?(_ text: String) {
-        let parts = text.split(separator: "_", maxSplits: 1)
-        guard parts.count == 2, let milliseconds = Int64(parts[0]) else { return nil }
-        updatedAt = Timestamp(milliseconds: milliseconds)
-        id = Session.ID(rawValue: String(parts[1]))
-    }
-
-    package var text: String { "\(updatedAt.milliseconds)_\(id.rawValue)" }
-}
 
 /// One session with what a list says about it.
 package struct InboxEntry: Sendable, Hashable {
@@ -108,20 +61,51 @@ extension InboxEntry {
 
 extension Snapshot {
     /// A page of the list.
-    package func inbox(_ query: InboxQuery) throws -> [InboxEntry] {
-        var sql: SQL = "\(Self.inboxColumns) WHERE 1 = 1"
+    package func inbox(_ query: InboxQuery) throws -> InboxFound {
+        if let search = query.search, let words = SearchWords(search) {
+            return try self.search(for: words, query)
+        }
+        var sql: SQL = "SELECT session.id AS id FROM session WHERE 1 = 1"
+        sql += Self.filter(query, after: query.after)
+        sql += Self.order(limit: query.limit + 1)
+        let ids: [Session.ID] = try rows(sql).map { try $0["id"] }
+        let entries = try inboxEntries(Array(ids.prefix(query.limit)))
+        let next = ids.count > query.limit ? entries.last.map { InboxCursor(after: $0.session) } : nil
+        return InboxFound(entries: entries, next: next, hits: [:])
+    }
+
+    /// What a query asks beside words, as conditions on `session`.
+    static func filter(_ query: InboxQuery, after: InboxCursor?) -> SQL {
+        var sql: SQL = ""
         if let state = query.state { sql += " AND session.state = \(state)" }
-        if let number = query.number { sql += " AND number.phone = \(number.e164)" }
-        if let contact = query.contact { sql += " AND contact.phone = \(contact.e164)" }
-        if let search = query.search, !search.isEmpty { sql += Self.matching(search) }
-        if let after = query.after {
+        if let number = query.number {
+            sql += " AND session.number_id = (SELECT id FROM number WHERE phone = \(number.e164))"
+        }
+        if let contact = query.contact {
+            sql += " AND session.contact_id = (SELECT id FROM contact WHERE phone = \(contact.e164))"
+        }
+        if let after {
             sql += """
                  AND (session.updated_at < \(after.updatedAt)
                     OR (session.updated_at = \(after.updatedAt) AND session.id < \(after.id)))
                 """
         }
-        sql += " ORDER BY session.updated_at DESC, session.id DESC LIMIT \(query.limit)"
-        return try rows(sql).map(InboxEntry.init(row:))
+        return sql
+    }
+
+    static func order(limit: Int) -> SQL {
+        " ORDER BY session.updated_at DESC, session.id DESC LIMIT \(limit)"
+    }
+
+    /// Sessions in the order in which they are named.
+    func inboxEntries(_ ids: [Session.ID]) throws -> [InboxEntry] {
+        guard !ids.isEmpty else { return [] }
+        var entries: [Session.ID: InboxEntry] = [:]
+        for row in try rows("\(Self.inboxColumns) WHERE session.id IN (\(list: ids))") {
+            let entry = try InboxEntry(row: row)
+            entries[entry.session.id] = entry
+        }
+        return ids.compactMap { entries[$0] }
     }
 
     package func inboxEntry(_ id: Session.ID) throws -> InboxEntry? {
@@ -141,32 +125,5 @@ extension Snapshot {
         LEFT JOIN message AS last ON last.session_id = session.id AND last.position = session.position
         LEFT JOIN case_link ON case_link.session_id = session.id
         """
-    }
-
-    private static func matching(_ search: String) -> SQL {
-        let search = search.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if search.hasPrefix("#"), let ticket = Int(search.dropFirst()) {
-            return " AND session.ticket = \(ticket)"
-        }
-        let pattern = likePattern(search.lowercased())
-        var sql: SQL = """
-             AND (LOWER(contact.name) LIKE \(pattern) ESCAPE '\\'
-                OR EXISTS (SELECT 1 FROM message WHERE message.session_id = session.id
-                    AND LOWER(message.text) LIKE \(pattern) ESCAPE '\\')
-            """
-        let digits = String(search.unicodeScalars.filter { ("0"..."9").contains($0) })
-        let isPhoneLike = search.unicodeScalars.allSatisfy { "0123456789+-() ./".unicodeScalars.contains($0) }
-        if digits.count >= 3 && isPhoneLike {
-            sql += " OR contact.phone LIKE \(likePattern(digits)) ESCAPE '\\'"
-        }
-        if let ticket = Int(search) { sql += " OR session.ticket = \(ticket)" }
-        return sql + ")"
-    }
-
-    /// A pattern that finds the text itself anywhere, without wildcards of its own.
-    private static func likePattern(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
-            "_", with: "\\_")
-        return "%\(escaped)%"
     }
 }

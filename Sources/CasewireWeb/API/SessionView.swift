@@ -42,8 +42,11 @@ struct SessionView: Encodable {
     @OrNull var previous: String?
     let createdAt: String
     let updatedAt: String
+    /// While searching: the newest text that has the words; null where the name, phone or ticket has them.
+    @OrNull var match: String?
 
-    init(_ entry: InboxEntry, creatio: CreatioSettings?) {
+    init(_ entry: InboxEntry, creatio: CreatioSettings?, match: String? = nil) {
+        self.match = match
         let session = entry.session
         id = session.id.rawValue
         ticket = session.ticket

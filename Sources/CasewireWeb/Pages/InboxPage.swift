@@ -19,6 +19,7 @@ struct InboxPage: Page {
     let state: String?
     let rows: [SessionRow]
     let isEmpty: Bool
+    let emptyWords: String
     /// Whether live updates may add rows: only the first page without a search is the newest of all.
     let isLive: Bool
     let nextAddress: String?
@@ -26,17 +27,28 @@ struct InboxPage: Page {
     let hold: String?
 
     init(
-        frame: PageFrame, query: InboxQuery, found: [InboxEntry], next: InboxCursor?,
+        frame: PageFrame, query: InboxQuery, found: InboxFound,
         counts: [Session.State: Int], hold: Restore? = nil
     ) {
         self.frame = frame
         self.hold = hold?.words
         search = query.search ?? ""
         state = query.state?.rawValue
-        rows = found.map { SessionRow($0) }
-        isEmpty = found.isEmpty
+        let words = query.search.flatMap { SearchWords($0) }
+        rows = found.entries.map { entry in
+            SessionRow(entry, hit: words?.snippet(in: found.hits[entry.session.id]) ?? [])
+        }
+        isEmpty = found.entries.isEmpty
+        emptyWords =
+            words == nil
+            ? "No sessions here. A new text starts one."
+            : found.next == nil
+                ? "Nothing found. Each word must be in one text; the last may be a beginning."
+                : "Nothing found among the newest texts with these words. Older sessions may have more."
         isLive = query.after == nil && search.isEmpty
-        nextAddress = next.map { Self.address(state: query.state, search: query.search, cursor: $0.text) }
+        nextAddress = found.next.map {
+            Self.address(state: query.state, search: query.search, cursor: $0.text)
+        }
         let all = Filter(
             label: "All", address: Self.address(state: nil, search: query.search, cursor: nil),
             count: counts.values.reduce(0, +), isCurrent: query.state == nil)

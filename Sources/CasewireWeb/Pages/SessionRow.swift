@@ -17,7 +17,13 @@ struct SessionRow: Page {
     /// What is wrong, in few words: a text that failed, a case that is behind.
     let trouble: String?
 
-    init(_ entry: InboxEntry) {
+    /// The text that a search found, its words marked; empty where none was searched for or the name has them.
+    let hit: [SearchWords.Piece]
+    let hasHit: Bool
+
+    init(_ entry: InboxEntry, hit: [SearchWords.Piece] = []) {
+        self.hit = hit
+        hasHit = !hit.isEmpty
         id = entry.session.id.rawValue
         ticket = "#\(entry.session.ticket)"
         name = entry.contactName ?? entry.contactPhone.national

@@ -38,7 +38,10 @@ struct ContactPages {
         let found = try await services.database.read { snapshot in
             guard let entry = try snapshot.contactEntry(id) else { throw Problem.noSuchContact }
             let query = InboxQuery(contact: entry.contact.phone, limit: Self.longestHistory)
-            return (entry: entry, sessions: try snapshot.inbox(query), consent: try snapshot.consent(of: id))
+            return (
+                entry: entry, sessions: try snapshot.inbox(query).entries,
+                consent: try snapshot.consent(of: id)
+            )
         }
         let name = found.entry.contact.name ?? found.entry.contact.phone.national
         return try presenter.response(

@@ -18,17 +18,14 @@ struct InboxPages {
     private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
         let query = InboxQuery(
             state: request.queryValue("state").flatMap(Session.State.init(rawValue:)),
-            search: request.queryValue("q").map { String($0.prefix(200)) },
-            after: request.queryValue("cursor").flatMap(InboxCursor.init(_:)), limit: Self.pageSize + 1)
+            search: request.queryValue("q").map { String($0.prefix(SearchWords.longest)) },
+            after: request.queryValue("cursor").flatMap(InboxCursor.init(_:)), limit: Self.pageSize)
         let (found, counts, hold) = try await services.database.read { snapshot in
             (try snapshot.inbox(query), try snapshot.sessionCounts(), try snapshot.sendingHold())
         }
-        let page = Array(found.prefix(Self.pageSize))
-        let next = found.count > Self.pageSize ? page.last.map { InboxCursor(after: $0.session) } : nil
         return try presenter.response(
             InboxPage(
                 frame: presenter.frame(title: "Inbox", section: .inbox, for: context), query: query,
-                found: page,
-                next: next, counts: counts, hold: hold))
+                found: found, counts: counts, hold: hold))
     }
 }

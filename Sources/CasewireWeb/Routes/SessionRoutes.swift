@@ -19,7 +19,7 @@ struct SessionRoutes {
     }
 
     private func list(_ request: Request, _ context: KeyContext) async throws -> Response {
-        var query = InboxQuery(limit: try request.limit() + 1)
+        var query = InboxQuery(limit: try request.limit())
         if let word = request.queryValue("state") {
             guard let state = Session.State(rawValue: word) else {
                 throw Problem.badRequest("“state” is agent, handed_off or resolved.")
@@ -37,10 +37,12 @@ struct SessionRoutes {
         let (found, creatio) = try await services.database.read { [query] snapshot in
             (try snapshot.inbox(query), try snapshot.creatioSettings(openedBy: vault))
         }
-        let page = found.prefix(query.limit - 1)
-        let next = found.count == query.limit ? page.last.map { InboxCursor(after: $0.session).text } : nil
         return try JSONResponse.make(
-            ListView(items: page.map { SessionView($0, creatio: creatio) }, next: next))
+            ListView(
+                items: found.entries.map {
+                    SessionView($0, creatio: creatio, match: found.hits[$0.session.id])
+                },
+                next: found.next?.text))
     }
 
     private func show(_ request: Request, _ context: KeyContext) async throws -> Response {

@@ -62,6 +62,22 @@ struct InboxPageTests {
         }
     }
 
+    @Test
+    func `a hit shows the text it is in, with the words marked`() async throws {
+        try await WebWorld().run { caller async throws in
+            let browser = try await caller.signIn(.viewer)
+            try await caller.world.receive("Where is my <parcel>?", from: "+15551231001")
+            try await caller.world.receive("Thanks", from: "+15551231001")
+            let page = try await caller.page("/inbox?q=parc", in: browser)
+            #expect(page.text.contains("Where is my &lt;<mark>parcel</mark>&gt;?"))
+            let key = try await caller.makeKey(.viewer)
+            let items = try await caller.api(.get, "sessions?q=parc", key: key).items
+            #expect(items.first?["match"] as? String == "Where is my <parcel>?")
+            let none = try await caller.page("/inbox?q=nowhere", in: browser)
+            #expect(none.text.contains("Nothing found."))
+        }
+    }
+
     @Test(arguments: ["/inbox", "/contacts", "/knowledge", "/settings/health"])
     func `pages load nothing from elsewhere and have no inline code`(_ path: String) async throws {
         try await WebWorld().run { caller async throws in

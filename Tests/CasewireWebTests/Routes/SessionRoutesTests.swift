@@ -65,7 +65,7 @@ struct SessionRoutesTests {
             #expect(try await tickets("contact=+15551231001") == [1])
             #expect(try await tickets("number=%2B15550001000").count == 2)
             #expect(try await tickets("q=100%25_SURE") == [1])
-            #expect(try await tickets("q=100%25%25sure") == [])
+            #expect(try await tickets("q=100%25_unsure") == [])
             #expect(try await tickets("q=%232") == [2])
             #expect(try await tickets("q=1231002") == [2])
         }
