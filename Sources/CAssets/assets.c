@@ -20,6 +20,12 @@ static const unsigned char live_js[] = {
 static const unsigned char openapi_json[] = {
 #embed "Assets/openapi.json"
 };
+static const unsigned char pages_article_versions_mustache[] = {
+#embed "Assets/pages/article-versions.mustache"
+};
+static const unsigned char pages_article_mustache[] = {
+#embed "Assets/pages/article.mustache"
+};
 static const unsigned char pages_contact_mustache[] = {
 #embed "Assets/pages/contact.mustache"
 };
@@ -74,6 +80,12 @@ static const unsigned char pages_session_mustache[] = {
 static const unsigned char pages_sign_in_mustache[] = {
 #embed "Assets/pages/sign-in.mustache"
 };
+static const unsigned char pages_try_mustache[] = {
+#embed "Assets/pages/try.mustache"
+};
+static const unsigned char pages_unanswered_mustache[] = {
+#embed "Assets/pages/unanswered.mustache"
+};
 static const unsigned char sandbox_creatio_case_mustache[] = {
 #embed "Assets/sandbox/creatio-case.mustache"
 };
@@ -121,6 +133,8 @@ static const struct casewire_asset assets[] = {
     {"events-worker.js", events_worker_js, sizeof(events_worker_js)},
     {"live.js", live_js, sizeof(live_js)},
     {"openapi.json", openapi_json, sizeof(openapi_json)},
+    {"pages/article-versions.mustache", pages_article_versions_mustache, sizeof(pages_article_versions_mustache)},
+    {"pages/article.mustache", pages_article_mustache, sizeof(pages_article_mustache)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
     {"pages/creatio-choices.mustache", pages_creatio_choices_mustache, sizeof(pages_creatio_choices_mustache)},
@@ -139,6 +153,8 @@ static const struct casewire_asset assets[] = {
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
     {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},
+    {"pages/try.mustache", pages_try_mustache, sizeof(pages_try_mustache)},
+    {"pages/unanswered.mustache", pages_unanswered_mustache, sizeof(pages_unanswered_mustache)},
     {"sandbox/creatio-case.mustache", sandbox_creatio_case_mustache, sizeof(sandbox_creatio_case_mustache)},
     {"sandbox/creatio-cases.mustache", sandbox_creatio_cases_mustache, sizeof(sandbox_creatio_cases_mustache)},
     {"sandbox/creatio-head.mustache", sandbox_creatio_head_mustache, sizeof(sandbox_creatio_head_mustache)},

@@ -31,6 +31,13 @@ struct Endpoint<Context: CallerContext>: Sendable {
         Endpoint(method: .delete, path: path, permission: permission, answer: answer)
     }
 
+    static func patch(
+        _ path: String, may permission: Permission,
+        use answer: @escaping @Sendable (Request, Context) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(method: .patch, path: path, permission: permission, answer: answer)
+    }
+
     static func put(
         _ path: String, may permission: Permission,
         use answer: @escaping @Sendable (Request, Context) async throws -> Response
@@ -42,11 +49,11 @@ struct Endpoint<Context: CallerContext>: Sendable {
 extension Endpoint where Context == BrowserContext {
     /// A form of the dashboard: it is read, and belongs to this sign-in, before anything of it is believed.
     static func form(
-        _ path: String, may permission: Permission,
+        _ path: String, may permission: Permission, limit: Int = Request.largestBody,
         use answer: @escaping @Sendable (FormBody, BrowserContext) async throws -> Response
     ) -> Endpoint {
         Endpoint(method: .post, path: path, permission: permission) { request, context in
-            let form = try await request.form()
+            let form = FormBody(decoding: try await request.bytes(limit: limit))
             guard SecretToken.areEqual(form["form_token"] ?? "", context.signIn.formToken) else {
                 throw Problem.staleForm
             }

@@ -13,6 +13,7 @@ extension Problem {
             self.init(.notFound, "No such message", refusal.description)
         case let refusal as MessageActions.Refusal:
             self.init(.conflict, "Not possible now", refusal.description)
+        case let refusal as ArticleActions.Refusal: self.init(refusal)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:
             self.init(.notFound, "No such job", error.description)
@@ -32,6 +33,16 @@ extension Problem {
         case .notPossible: self.init(.conflict, "Not possible now", refusal.description)
         case .suppressed: self.init(.conflict, "The customer opted out", refusal.description)
         case .invalid: self.init(.unprocessableContent, "Not understood", refusal.description)
+        }
+    }
+
+    private init(_ refusal: ArticleActions.Refusal) {
+        switch refusal {
+        case .noSuchArticle: self.init(.notFound, "No such article", refusal.description)
+        case .noSuchVersion: self.init(.notFound, "No such version", refusal.description)
+        case .changedMeanwhile, .notPossible, .titleTaken:
+            self.init(.conflict, "Not possible now", refusal.description)
+        case .invalid: self = .invalid(refusal.description)
         }
     }
 

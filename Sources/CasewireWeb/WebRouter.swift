@@ -80,6 +80,7 @@ struct WebRouter {
             + SendingRoutes(services: services).routes + MessageRoutes(services: services).routes
             + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
+            + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -99,6 +100,7 @@ struct WebRouter {
             + SessionPages(services: services, presenter: presenter).routes
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
+            + ArticlePages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes

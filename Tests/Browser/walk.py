@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Peers"))
 
+import knowledge  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
 from checks import Checks, eventually, expect, same  # pylint: disable=wrong-import-position
 from programs import call, demo, sandbox  # pylint: disable=wrong-import-position
@@ -49,6 +50,7 @@ class Walk:
             ("the rep resolves the case", self.resolve),
             ("the connection to Creatio is tried again", self.connect),
             ("the operator connects a number", self.connect_number),
+            ("the knowledge is written and tried", lambda: knowledge.run(self)),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:

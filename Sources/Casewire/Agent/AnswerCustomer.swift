@@ -43,6 +43,7 @@ package struct TurnContext: Sendable {
     package let session: Session
     package let organization: OrganizationSettings
     package let agent: AgentSettings
+    package let rules: KnowledgeRules
     /// All messages, oldest first.
     package let messages: [Message]
     /// The customer's messages that no turn has answered yet.
@@ -67,6 +68,7 @@ extension Snapshot {
         guard !new.isEmpty else { return nil }
         return TurnContext(
             session: session, organization: try organization(), agent: try agentSettings(),
+            rules: try knowledgeRules(),
             messages: messages,
             new: new,
             counts: try Self.decodeCounts(try row["counts"]))
@@ -104,6 +106,10 @@ extension Transaction {
             return try record(.turn, "A draft was dropped.", details: details, in: session.id, at: now)
         }
         try record(.turn, decision.title, details: details, in: session.id, at: now)
+        if let question = decision.unanswered {
+            let position = context.new.map(\.position).max() ?? session.position
+            try keep(question, position: position, in: session.id, at: now, random: random)
+        }
         var current = session
         current.language = decision.language
         switch decision.outcome {

@@ -28,7 +28,7 @@ package struct BuiltinModel: LanguageModel {
         let matters = turn.newTexts.filter { SmallTalk($0) == nil }
         guard !matters.isEmpty else { return smallTalk(turn, phrases) }
 
-        let best = turn.found.first { $0.score >= turn.threshold && !$0.passage.isEmpty }
+        let best = turn.found.first { $0.score >= turn.threshold && !$0.answer.isEmpty }
         guard let best, best.score >= (turn.found.first?.score ?? 0) - Self.nearlyAsGood else {
             if let first = turn.found.first, first.score >= turn.threshold {
                 // An article of a title alone: all that can be said is what it is called.
@@ -39,7 +39,7 @@ package struct BuiltinModel: LanguageModel {
             return .cannotAnswer
         }
         let isIdentityAsked = turn.newTexts.contains(where: SmallTalk.asksIdentity)
-        let text = isIdentityAsked ? phrases.identity + " " + best.passage : best.passage
+        let text = isIdentityAsked ? phrases.identity + " " + best.answer : best.answer
         return .reply(text, sources: [best.article], confidence: best.score)
     }
 

@@ -8,7 +8,9 @@ enum DraftGuard {
     /// Why a draft must not be sent; nil where nothing speaks against it.
     static func objection(to draft: String, in turn: Turn) -> String? {
         let ours =
-            [turn.organization, turn.profile] + turn.found.flatMap { [$0.title, $0.passage] }
+            [turn.organization, turn.profile]
+            + turn.found.flatMap { [$0.title, $0.passage, $0.shortAnswer ?? ""] }
+            + turn.instructions
             + turn.history.filter { $0.author != .customer }.map(\.text)
         let theirs = turn.newTexts + turn.history.filter { $0.author == .customer }.map(\.text)
         if claimsToBePerson(draft) { return "the draft says that a person answers" }

@@ -20,25 +20,31 @@ package struct TrialTurn: Sendable {
 
     private static let shownPassages = 5
 
+    /// The articles that an answer rests on.
+    package var sources: [Article.ID] {
+        if case .answered(_, let sources, _) = outcome { sources } else { [] }
+    }
+
     package init(
         _ text: String, index: KnowledgeIndex, organization: String, language: String, agent: AgentSettings,
-        call: ModelCall
+        rules: KnowledgeRules = .none, call: ModelCall
     ) async throws {
         let text = PrivateMask.mask(text)
-        found = index.matches(for: [text], after: [], limit: Self.shownPassages)
+        let language = LanguageGuess.language(of: [text], fallback: language)
+        found = index.matches(for: [text], after: [], language: language, limit: Self.shownPassages)
         threshold = agent.threshold ?? index.threshold
         if PersonRequest.isExplicit(text) {
             (outcome, usage) = (.needsPerson(HandoffReason.userRequested.words), .none)
             return
         }
-        let topics = Topics.matched(agent.topics, in: text)
+        let topics = rules.topics(in: text, beside: agent.topics)
         if !topics.isEmpty {
             (outcome, usage) = (.needsPerson("topic: \(topics.joined(separator: ", "))"), .none)
             return
         }
         let turn = Turn(
             organization: organization, profile: agent.profile, history: [], newTexts: [text], found: found,
-            threshold: threshold, language: LanguageGuess.language(of: [text], fallback: language))
+            threshold: threshold, language: language, instructions: rules.instructions)
         do {
             let answer = try await call.decide(turn)
             (outcome, usage) = (Self.outcome(of: answer.decision, in: turn), answer.usage)

@@ -17,6 +17,8 @@ package struct TurnDecision: Sendable {
     package let counts: HandoffCounts
     /// Whether the customer is told of a handoff.
     var notifies = true
+    /// What the knowledge did not answer, or not surely.
+    var unanswered: FoundQuestion?
 
     /// Decides a turn: stale, a wish for a person, a topic and frustration need no model; the rest is the model's.
     static func make(_ context: TurnContext, index: KnowledgeIndex, services: Services, at now: Timestamp)
@@ -38,7 +40,7 @@ package struct TurnDecision: Sendable {
                 on: .explicitRequest(lacksFacts: context.lacksFacts),
                 trigger: "the customer asked for a person")
         }
-        let topics = texts.flatMap { Topics.matched(context.agent.topics, in: $0) }
+        let topics = texts.flatMap { context.rules.topics(in: $0, beside: context.agent.topics) }
         if !topics.isEmpty {
             return builder.act(on: .prohibitedTopic, trigger: "topic: \(topics.joined(separator: ", "))")
         }
@@ -70,6 +72,9 @@ private struct TurnBuilder {
     var counts: HandoffCounts
     var details: [String: String] = [:]
     let language: String
+    /// What was asked, and what was found for it, once it was looked up.
+    private var question: (text: String, best: KnowledgeMatch?)?
+    private var gap: UnansweredQuestion.Reason?
 
     init(context: TurnContext) {
         self.context = context
@@ -89,11 +94,13 @@ private struct TurnBuilder {
         let history = context.messages.filter { $0.position < firstNew }.suffix(Self.longestHistory).map {
             ConversationText(author: $0.author, text: PrivateMask.mask($0.text))
         }
-        let found = index.matches(for: texts, after: history, limit: 5)
+        let found = index.matches(for: texts, after: history, language: language, limit: 5)
+        question = (texts.filter { SmallTalk($0) == nil }.joined(separator: "\n"), found.first)
         let threshold = context.agent.threshold ?? index.threshold
         let turn = Turn(
             organization: context.organization.name, profile: context.agent.profile, history: history,
-            newTexts: texts, found: found, threshold: threshold, language: language)
+            newTexts: texts, found: found, threshold: threshold, language: language,
+            instructions: context.rules.instructions)
         for (place, match) in found.enumerated() {
             details["article \(place + 1)"] = "\(match.title) (\(Self.rounded(match.score)))"
         }
@@ -122,6 +129,9 @@ private struct TurnBuilder {
         case .reply(let draft, let sources, let confidence):
             details["confidence"] = Self.rounded(confidence)
             details["sources"] = sources.isEmpty ? nil : "\(sources.count)"
+            if !sources.isEmpty, confidence < turn.threshold + UnansweredQuestion.lowMargin {
+                gap = .lowConfidence
+            }
             let text = OutboundBody.prepare(draft)
             guard !text.isEmpty else { return act(on: .noAnswer, trigger: "the draft was empty") }
             if ConsentKeyword.asksForKeyword(in: text) {
@@ -142,6 +152,7 @@ private struct TurnBuilder {
     }
 
     mutating func act(on trigger: HandoffTrigger, trigger words: String) -> TurnDecision {
+        if trigger == .noAnswer { gap = .insufficientKnowledge }
         let level = context.agent.level(for: trigger)
         return carryOut(HandoffPolicy.decide(trigger, level: level, counts: counts), trigger: words)
     }
@@ -202,7 +213,12 @@ private struct TurnBuilder {
     }
 
     private func finish(_ outcome: TurnDecision.Outcome, _ title: String) -> TurnDecision {
-        TurnDecision(outcome: outcome, title: title, details: details, language: language, counts: counts)
+        var decision = TurnDecision(
+            outcome: outcome, title: title, details: details, language: language, counts: counts)
+        if let gap, let question, !question.text.isEmpty {
+            decision.unanswered = FoundQuestion(text: question.text, reason: gap, best: question.best)
+        }
+        return decision
     }
 
     private static func rounded(_ value: Double, digits count: Int = 3) -> String {

@@ -65,6 +65,7 @@ private struct SetupWriter {
         for entry in setup.numbers { try writeNumber(entry) }
         if let creatio = setup.creatio { try writeCreatio(creatio) }
         try writeAgent(setup.agent)
+        if !setup.knowledge.isEmpty { try transaction.hold("knowledge") }
         for entry in setup.knowledge { try writeArticle(entry) }
         for entry in setup.operators { try writeOperator(entry, password: passwords[entry.email]) }
         for entry in setup.keys { try writeKey(entry) }
@@ -183,13 +184,24 @@ private struct SetupWriter {
     }
 
     private mutating func writeArticle(_ entry: Setup.ArticleEntry) throws {
-        let article = Article(
-            id: random.identifier(), title: entry.title, body: entry.body, examples: entry.examples)
-        guard try transaction.save(article, at: now) else { return }
+        let old = try transaction.article(titled: entry.title)?.content
+        let content = ArticleContent(
+            kind: entry.kind ?? old?.kind ?? .article, title: entry.title, body: entry.body,
+            shortAnswer: entry.shortAnswer ?? old?.shortAnswer, examples: entry.examples,
+            locale: entry.locale ?? old?.locale)
+        let before = try transaction.knowledgeVersion()
+        guard
+            let record = try transaction.save(
+                content, state: entry.state, id: random.identifier(), source: nil, by: "setup file", at: now)
+        else { return }
         changes.append("article “\(entry.title)”: written")
+        if record.archivedAt != nil {
+            changes.append("article “\(entry.title)”: warning: it is archived, so the agent does not use it")
+        }
         if let warning = LinkShortener.warning(about: entry.body) {
             changes.append("article “\(entry.title)”: warning: \(warning)")
         }
+        guard try transaction.knowledgeVersion() != before else { return }
         try transaction.requestTraining(at: now, random: random)
     }
 

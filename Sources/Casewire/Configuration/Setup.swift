@@ -101,6 +101,11 @@ package struct Setup: Sendable, Hashable {
         package let title: String
         package let body: String
         package let examples: [String]
+        /// What is not named stays as it is; a new one is a published article in any language.
+        package var kind: Article.Kind?
+        package var shortAnswer: String?
+        package var locale: String?
+        package var state: ArticleRecord.State?
 
         package init(title: String, body: String, examples: [String]) {
             self.title = title

@@ -19,6 +19,8 @@ package struct ContactExport: Sendable, Encodable {
         let score: Int?
         let comment: String?
         let messages: [Text]
+        /// Questions of the customer's that had no sure answer, as they are kept for whoever writes the knowledge.
+        let unanswered: [String]
     }
 
     package struct Text: Sendable, Encodable {
@@ -71,7 +73,7 @@ extension Snapshot {
                             direction: $0.direction.rawValue, author: $0.author.rawValue, text: $0.text,
                             state: $0.state.rawValue, created_at: $0.createdAt.iso8601,
                             media: try (files[$0.id] ?? []).map(exported))
-                    })
+                    }, unanswered: try questions(of: session.id))
             })
     }
 

@@ -53,7 +53,9 @@ extension Transaction {
             try execute("DELETE FROM " + table + " WHERE job_id IN " + work)
         }
         try execute("DELETE FROM job WHERE id IN " + work)
-        for table: SQL in ["case_reply", "case_file", "case_row", "case_link", "satisfaction", "event"] {
+        for table: SQL in [
+            "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event", "unanswered",
+        ] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }
         try execute(

@@ -6,7 +6,8 @@ extension Article {
         let examples: String = try row["examples"]
         self.init(
             id: try row["id"], title: try row["title"], body: try row["body"],
-            examples: try JSONDecoder().decode([String].self, from: Data(examples.utf8)))
+            examples: try JSONDecoder().decode([String].self, from: Data(examples.utf8)),
+            kind: try row["kind"], shortAnswer: try row["short_answer"], locale: try row["locale"])
     }
 }
 
@@ -15,11 +16,28 @@ extension Change {
 }
 
 extension Snapshot {
+    /// What the agent answers from: the published articles.
     package func articles() throws -> [Article] {
-        try rows("SELECT * FROM article ORDER BY title").map(Article.init(row:))
+        try rows(
+            """
+            SELECT * FROM article WHERE kind = 'article' AND state = 'published' AND archived_at IS NULL
+            ORDER BY title
+            """
+        ).map(Article.init(row:))
     }
 
-    /// Changes whenever an article is added, changed or removed.
+    /// What the agent goes by beside its settings: published instructions and topics.
+    package func knowledgeRules() throws -> KnowledgeRules {
+        KnowledgeRules(
+            try rows(
+                """
+                SELECT * FROM article WHERE kind <> 'article' AND state = 'published' AND archived_at IS NULL
+                ORDER BY title
+                """
+            ).map(Article.init(row:)))
+    }
+
+    /// Changes whenever something that the agent uses is added, changed or removed.
     package func knowledgeVersion() throws -> Int64 {
         let row = try rows("SELECT value FROM counter WHERE name = 'knowledge'").first
         return try row.map { try $0["value"] } ?? 0
@@ -27,25 +45,27 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Keeps an article under its title. False when it was there already, unchanged.
+    /// Keeps an article under its title; a new one is published. False when it was there already, unchanged.
     @discardableResult
     package func save(_ article: Article, at now: Timestamp) throws -> Bool {
-        let examples = String(decoding: try JSONEncoder().encode(article.examples), as: UTF8.self)
-        let changed = try execute(
-            """
-            INSERT INTO article (id, title, body, examples, updated_at)
-            VALUES (\(article.id), \(article.title), \(article.body), \(examples), \(now))
-            ON CONFLICT (title) DO UPDATE SET
-                body = excluded.body, examples = excluded.examples, updated_at = excluded.updated_at
-            WHERE article.body <> excluded.body OR article.examples <> excluded.examples
-            """)
-        guard changed > 0 else { return false }
-        try execute(
-            """
-            INSERT INTO counter (name, value) VALUES ('knowledge', 1)
-            ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
-            """)
-        announce(.knowledge)
-        return true
+        try save(
+            ArticleContent(article), state: nil, id: article.id, source: nil, by: "setup file", at: now)
+            != nil
+    }
+
+    /// Keeps content under its title, whose state stays where none is given. Nil where nothing differs.
+    func save(
+        _ content: ArticleContent, state: ArticleRecord.State?, id: @autoclosure () -> Article.ID,
+        source: String?, by who: String, at now: Timestamp
+    ) throws -> ArticleRecord? {
+        guard let old = try article(titled: content.title) else {
+            return try insertArticle(
+                content, id: id(), state: state ?? .published, source: source, by: who, at: now)
+        }
+        var new = old
+        new.content = content
+        new.state = state ?? old.state
+        guard new != old else { return nil }
+        return try changeArticle(old, to: new, change: "edited", by: who, at: now)
     }
 }

@@ -18,6 +18,8 @@ package struct KnowledgeIndex: Sendable {
         let title: String
         let exampleCount: Int
         let passage: Passage
+        let shortAnswer: String?
+        let locale: String?
         /// The stems of the title, and of each sentence.
         let titleStems: Set<String>
         let sentenceStems: [Set<String>]
@@ -59,13 +61,22 @@ package struct KnowledgeIndex: Sendable {
             let entry = articles[found.article]
             return KnowledgeMatch(
                 article: entry.id, title: entry.title, passage: passage(of: entry, for: stems),
-                score: found.score)
+                score: found.score, shortAnswer: entry.shortAnswer, locale: entry.locale)
         }
     }
 
     /// The same for a turn: a text that only makes sense after the one before ("and how much is that?") is looked up together
     /// with it.
+    ///
+    /// - Parameter language: the customer's, BCP 47; of articles that answer about as well, one in it comes first.
     package func matches(
+        for newTexts: [String], after history: [ConversationText], language: String? = nil, limit: Int
+    ) -> [KnowledgeMatch] {
+        LanguagePreference.ordered(
+            best(for: newTexts, after: history, limit: limit), for: language, threshold: threshold)
+    }
+
+    private func best(
         for newTexts: [String], after history: [ConversationText], limit: Int
     ) -> [KnowledgeMatch] {
         let question = newTexts.filter { SmallTalk($0) == nil }.joined(separator: " ")
@@ -106,7 +117,7 @@ package struct KnowledgeIndex: Sendable {
     }
 
     private static func entry(_ article: Article) -> Entry {
-        let passage = Passage(body: article.body)
+        let passage = Passage(body: article.body.isEmpty ? article.shortAnswer ?? "" : article.body)
         let titleStems = Set(WordCoverage.stems(of: Article.spoken(article.title)))
         let sentenceStems = passage.sentences.map { Set(WordCoverage.stems(of: $0)) }
         let windows = sentenceStems.indices.map { first in
@@ -114,6 +125,7 @@ package struct KnowledgeIndex: Sendable {
         }
         return Entry(
             id: article.id, title: article.title, exampleCount: article.examples.count, passage: passage,
+            shortAnswer: article.shortAnswer, locale: article.locale,
             titleStems: titleStems, sentenceStems: sentenceStems, windows: windows)
     }
 }

@@ -7,6 +7,12 @@ package struct TradeOff: Sendable, Hashable, Codable {
         package let answered: Double
         /// Of the questions about what was left out of the knowledge, so many are handed off.
         package let handedOff: Double
+
+        package init(threshold: Double, answered: Double, handedOff: Double) {
+            self.threshold = threshold
+            self.answered = answered
+            self.handedOff = handedOff
+        }
     }
 
     /// By rising threshold; empty where there were too few examples to try.
@@ -34,7 +40,7 @@ package struct TradeOff: Sendable, Hashable, Codable {
         }
     }
 
-    private init(points: [Point]) {
+    package init(points: [Point]) {
         self.points = points
     }
 }

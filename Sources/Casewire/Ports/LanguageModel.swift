@@ -63,10 +63,12 @@ package struct Turn: Sendable {
     package let threshold: Double
     /// The language of the customer's texts, BCP 47.
     package let language: String
+    /// Rules of the organization, which the model follows.
+    package let instructions: [String]
 
     package init(
         organization: String, profile: String, history: [ConversationText], newTexts: [String],
-        found: [KnowledgeMatch], threshold: Double, language: String
+        found: [KnowledgeMatch], threshold: Double, language: String, instructions: [String] = []
     ) {
         self.organization = organization
         self.profile = profile
@@ -75,6 +77,7 @@ package struct Turn: Sendable {
         self.found = found
         self.threshold = threshold
         self.language = language
+        self.instructions = instructions
     }
 }
 

@@ -23,6 +23,7 @@ package enum Schema {
         Migration(name: "016 limits", statements: limits),
         Migration(name: "018 media", statements: media),
         Migration(name: "019 case phases", statements: casePhases),
+        Migration(name: "020 articles", statements: articles),
         Migration(name: "025 search", statements: search),
     ]
 

@@ -189,14 +189,32 @@ struct SetupParts {
     }
 
     private func knowledge() -> [Setup.ArticleEntry] {
-        sections("knowledge", ["title", "body", "examples", "file"]).flatMap {
+        sections(
+            "knowledge", ["title", "body", "examples", "file", "kind", "short_answer", "locale", "state"]
+        ).flatMap {
             section -> [Setup.ArticleEntry] in
-            if let pattern = section.text("file") { return articles(matching: pattern, section) }
-            guard let title = section.required("title"), let body = section.required("body") else {
+            if let pattern = section.text("file") {
+                return articles(matching: pattern, section).map { completed($0, section) }
+            }
+            let hasOtherWords = section.text("kind") == "topic" || section.text("short_answer") != nil
+            guard let title = section.required("title"),
+                let body = hasOtherWords ? section.text("body") ?? "" : section.required("body")
+            else {
                 return []
             }
-            return [Setup.ArticleEntry(title: title, body: body, examples: section.texts("examples") ?? [])]
+            let entry = Setup.ArticleEntry(
+                title: title, body: body, examples: section.texts("examples") ?? [])
+            return [completed(entry, section)]
         }
+    }
+
+    private func completed(_ entry: Setup.ArticleEntry, _ section: SetupSection) -> Setup.ArticleEntry {
+        var entry = entry
+        entry.kind = section.word("kind", as: Article.Kind.self)
+        entry.shortAnswer = section.text("short_answer")
+        entry.locale = section.text("locale")
+        entry.state = section.word("state", as: ArticleRecord.State.self)
+        return entry
     }
 
     /// One article a file: its first heading, or else its name, is the title.

@@ -16,6 +16,10 @@ struct TurnPrompt: Sendable {
     init(_ turn: Turn, contextTokens: Int) {
         var budget = TokenBudget(
             contextTokens - Self.longestAnswerTokens - Self.ruleTokens - TokenBudget.tokens(of: turn.profile))
+        // Rules are short; a fourth of the room is theirs, and what does not fit is left out from the end.
+        var room = TokenBudget(budget.left / 4)
+        let instructions = turn.instructions.prefix { room.take($0) }
+        for instruction in instructions { _ = budget.take(instruction) }
         let new = budget.newest(turn.newTexts.map { String($0.prefix(Self.longestText)) }) { $0 }
         // Half of what is left is the knowledge's, the rest the conversation's.
         var knowledge = TokenBudget(budget.left / 2)
@@ -29,7 +33,7 @@ struct TurnPrompt: Sendable {
 
         self.passages = passages
         question = ModelQuestion(
-            name: "decision", instructions: Self.rules(turn),
+            name: "decision", instructions: Self.rules(turn, instructions: Array(instructions)),
             document: .object([
                 "passages": .list(
                     passages.enumerated().map { place, match in
@@ -46,7 +50,10 @@ struct TurnPrompt: Sendable {
     }
 
     private static func words(of match: KnowledgeMatch) -> String {
-        String(match.passage.prefix(longestPassage))
+        guard let short = match.shortAnswer, short != match.passage else {
+            return String(match.passage.prefix(longestPassage))
+        }
+        return String("\(short)\n\(match.passage)".prefix(longestPassage))
     }
 
     private static func said(_ text: ConversationText) -> JSONValue {
@@ -55,7 +62,7 @@ struct TurnPrompt: Sendable {
         ])
     }
 
-    private static func rules(_ turn: Turn) -> String {
+    private static func rules(_ turn: Turn, instructions: [String]) -> String {
         let name = turn.organization.isEmpty ? "a company" : turn.organization
         var lines = [
             "You answer text messages (SMS) of customers of \(name). You are an automated assistant; say so when asked whether "
@@ -76,6 +83,10 @@ struct TurnPrompt: Sendable {
             "Write text in the language \(turn.language), as plain text without Markdown, in at most 300 characters. Never ask the "
                 + "customer to reply with YES, NO, STOP, CANCEL, END, QUIT, START or HELP.",
         ]
+        if !instructions.isEmpty {
+            lines.append("Rules of \(name) that you follow beside these:")
+            lines += instructions.map { "- " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        }
         if !turn.profile.isEmpty { lines.append("How you present yourself: \(turn.profile)") }
         return lines.joined(separator: "\n")
     }
