@@ -20,11 +20,20 @@ static const unsigned char live_js[] = {
 static const unsigned char openapi_json[] = {
 #embed "Assets/openapi.json"
 };
+static const unsigned char pages_account_mustache[] = {
+#embed "Assets/pages/account.mustache"
+};
+static const unsigned char pages_analytics_mustache[] = {
+#embed "Assets/pages/analytics.mustache"
+};
 static const unsigned char pages_article_versions_mustache[] = {
 #embed "Assets/pages/article-versions.mustache"
 };
 static const unsigned char pages_article_mustache[] = {
 #embed "Assets/pages/article.mustache"
+};
+static const unsigned char pages_audit_mustache[] = {
+#embed "Assets/pages/audit.mustache"
 };
 static const unsigned char pages_contact_mustache[] = {
 #embed "Assets/pages/contact.mustache"
@@ -70,6 +79,9 @@ static const unsigned char pages_limits_mustache[] = {
 };
 static const unsigned char pages_numbers_mustache[] = {
 #embed "Assets/pages/numbers.mustache"
+};
+static const unsigned char pages_people_mustache[] = {
+#embed "Assets/pages/people.mustache"
 };
 static const unsigned char pages_session_row_mustache[] = {
 #embed "Assets/pages/session-row.mustache"
@@ -133,8 +145,11 @@ static const struct casewire_asset assets[] = {
     {"events-worker.js", events_worker_js, sizeof(events_worker_js)},
     {"live.js", live_js, sizeof(live_js)},
     {"openapi.json", openapi_json, sizeof(openapi_json)},
+    {"pages/account.mustache", pages_account_mustache, sizeof(pages_account_mustache)},
+    {"pages/analytics.mustache", pages_analytics_mustache, sizeof(pages_analytics_mustache)},
     {"pages/article-versions.mustache", pages_article_versions_mustache, sizeof(pages_article_versions_mustache)},
     {"pages/article.mustache", pages_article_mustache, sizeof(pages_article_mustache)},
+    {"pages/audit.mustache", pages_audit_mustache, sizeof(pages_audit_mustache)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
     {"pages/creatio-choices.mustache", pages_creatio_choices_mustache, sizeof(pages_creatio_choices_mustache)},
@@ -150,6 +165,7 @@ static const struct casewire_asset assets[] = {
     {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},
     {"pages/limits.mustache", pages_limits_mustache, sizeof(pages_limits_mustache)},
     {"pages/numbers.mustache", pages_numbers_mustache, sizeof(pages_numbers_mustache)},
+    {"pages/people.mustache", pages_people_mustache, sizeof(pages_people_mustache)},
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
     {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},

@@ -85,6 +85,7 @@ struct Composition {
             try transaction.enqueue(PollReplies(), at: now + .seconds(1), now: now, id: random.identifier())
             try transaction.enqueue(
                 CompareCases(), at: now + .seconds(60), isOnlySooner: true, now: now, id: random.identifier())
+            try transaction.enqueue(CountFigures(), at: now, now: now, id: random.identifier())
         }
     }
 

@@ -64,11 +64,10 @@ extension Endpoint where Context == BrowserContext {
 
 extension RouterMethods where Context: CallerContext {
     /// Adds the endpoints; each looks at the caller's role before it does anything.
-    func add(_ endpoints: [Endpoint<Context>]) {
+    func add(_ endpoints: [Endpoint<Context>], audit: AuditTrail) {
         for endpoint in endpoints {
             on(RouterPath(endpoint.path), method: endpoint.method) { request, context -> Response in
-                guard context.role.may(endpoint.permission) else { throw Problem.notAllowed(context.role) }
-                return try await endpoint.answer(request, context)
+                try await audit.answer(endpoint, request, context)
             }
         }
     }

@@ -14,6 +14,7 @@ extension Problem {
         case let refusal as MessageActions.Refusal:
             self.init(.conflict, "Not possible now", refusal.description)
         case let refusal as ArticleActions.Refusal: self.init(refusal)
+        case let refusal as PeopleActions.Refusal: self.init(refusal)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:
             self.init(.notFound, "No such job", error.description)
@@ -43,6 +44,16 @@ extension Problem {
         case .changedMeanwhile, .notPossible, .titleTaken:
             self.init(.conflict, "Not possible now", refusal.description)
         case .invalid: self = .invalid(refusal.description)
+        }
+    }
+
+    init(_ refusal: PeopleActions.Refusal) {
+        switch refusal {
+        case .noSuchOperator: self.init(.notFound, "No such operator", refusal.description)
+        case .noSuchKey: self.init(.notFound, "No such key", refusal.description)
+        case .notAllowed: self.init(.forbidden, "Not allowed", refusal.description)
+        case .notPossible: self.init(.conflict, "Not possible now", refusal.description)
+        case .invalid: self.init(.unprocessableContent, "Not understood", refusal.description)
         }
     }
 

@@ -69,7 +69,7 @@ struct WebRouter {
         router.group("api/v1")
             .add(middleware: KeyMiddleware(services: services))
             .group(context: KeyContext.self)
-            .add(apiEndpoints)
+            .add(apiEndpoints, audit: AuditTrail(services: services))
     }
 
     /// What the API offers, resource by resource.
@@ -81,6 +81,7 @@ struct WebRouter {
             + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
+            + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -91,7 +92,8 @@ struct WebRouter {
             services: services, signIns: signIns, presenter: presenter, trustedProxies: trustedProxies
         )
         .add(to: dashboard)
-        dashboard.group(context: BrowserContext.self).add(dashboardEndpoints)
+        dashboard.group(context: BrowserContext.self)
+            .add(dashboardEndpoints, audit: AuditTrail(services: services))
     }
 
     /// The pages, and what their forms do.
@@ -101,9 +103,11 @@ struct WebRouter {
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
             + ArticlePages(services: services, presenter: presenter).routes
+            + AnalyticsPages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes
+            + PeoplePages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

@@ -10,22 +10,27 @@ extension Operator {
 
 extension Snapshot {
     package func operators() throws -> [Operator] {
-        try rows("SELECT * FROM operator ORDER BY email LIMIT 1000").map(Operator.init(row:))
+        try rows("SELECT * FROM operator WHERE removed_at IS NULL ORDER BY email LIMIT 1000").map(
+            Operator.init(row:))
     }
 
     package func findOperator(_ id: Operator.ID) throws -> Operator? {
-        try rows("SELECT * FROM operator WHERE id = \(id)").first.map(Operator.init(row:))
+        try rows("SELECT * FROM operator WHERE id = \(id) AND removed_at IS NULL").first.map(
+            Operator.init(row:))
     }
 
     package func findOperator(email: String) throws -> Operator? {
-        try rows("SELECT * FROM operator WHERE email = \(Operator.normalized(email))").first
-            .map(Operator.init(row:))
+        try rows(
+            "SELECT * FROM operator WHERE email = \(Operator.normalized(email)) AND removed_at IS NULL"
+        ).first.map(Operator.init(row:))
     }
 
     /// What a password is checked against; nil where nobody has this address.
     func passwordHash(email: String) throws -> (Operator, PasswordHash)? {
         guard
-            let row = try rows("SELECT * FROM operator WHERE email = \(Operator.normalized(email))").first,
+            let row = try rows(
+                "SELECT * FROM operator WHERE email = \(Operator.normalized(email)) AND removed_at IS NULL"
+            ).first,
             let hash = PasswordHash(stored: try row["password"])
         else { return nil }
         return (try Operator(row: row), hash)
@@ -33,15 +38,26 @@ extension Snapshot {
 }
 
 extension Transaction {
-    /// Keeps an operator under the email address. False when somebody has that address already; nothing is changed then.
+    /// Keeps an operator under the email address; one who was removed comes back. False when somebody has that address already;
+    /// nothing is changed then.
     package func insertOnce(_ person: Operator, password: PasswordHash) throws -> Bool {
         try execute(
             """
             INSERT INTO operator (id, email, role, password, created_at)
             VALUES (\(person.id), \(person.email), \(person.role), \(password.stored),
                 \(person.createdAt))
-            ON CONFLICT (email) DO NOTHING
+            ON CONFLICT (email) DO UPDATE SET
+                role = excluded.role, password = excluded.password, created_at = excluded.created_at, removed_at = NULL
+            WHERE operator.removed_at IS NOT NULL
             """) == 1
+    }
+
+    /// Ends an operator's sign-ins for good; their open sessions are nobody's.
+    func remove(_ person: Operator, at now: Timestamp) throws {
+        try execute("UPDATE operator SET removed_at = \(now) WHERE id = \(person.id)")
+        try execute("DELETE FROM sign_in WHERE operator_id = \(person.id)")
+        try execute(
+            "UPDATE session SET assignee_id = NULL WHERE assignee_id = \(person.id) AND state <> 'resolved'")
     }
 
     /// Gives an operator another role. False where nobody has the address.

@@ -25,6 +25,8 @@ package enum Schema {
         Migration(name: "019 case phases", statements: casePhases),
         Migration(name: "020 articles", statements: articles),
         Migration(name: "025 search", statements: search),
+        Migration(name: "027 figures", statements: figures),
+        Migration(name: "028 audit", statements: audit),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

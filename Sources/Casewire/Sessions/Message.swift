@@ -9,7 +9,7 @@ package struct Message: Sendable, Hashable {
         case outbound = "out"
     }
 
-    package enum Author: String, Sendable, Hashable, Codable, SQLValueConvertible {
+    package enum Author: String, Sendable, Hashable, Codable, SQLValueConvertible, CaseIterable {
         case customer, agent, rep, system
     }
 

@@ -30,25 +30,29 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, numbers, creatio, limits, health
+        case inbox, contacts, knowledge, analytics, numbers, creatio, limits, people, health, audit, account
 
         var label: String {
             switch self {
             case .inbox: "Inbox"
             case .contacts: "Contacts"
             case .knowledge: "Knowledge"
+            case .analytics: "Analytics"
             case .creatio: "Creatio"
             case .numbers: "Numbers"
             case .limits: "Limits"
+            case .people: "People and keys"
             case .health: "Health"
+            case .audit: "Audit log"
+            case .account: "Your account"
             }
         }
 
         /// Whether it stands under Settings.
         var isSetting: Bool {
             switch self {
-            case .inbox, .contacts, .knowledge: false
-            case .numbers, .creatio, .limits, .health: true
+            case .inbox, .contacts, .knowledge, .analytics: false
+            case .numbers, .creatio, .limits, .people, .health, .audit, .account: true
             }
         }
 
@@ -58,8 +62,9 @@ struct PageFrame: Sendable {
 
         var permission: Permission {
             switch self {
-            case .inbox, .contacts, .knowledge: .read
+            case .inbox, .contacts, .knowledge, .analytics, .account: .read
             case .numbers, .creatio, .limits: .configure
+            case .people, .audit: .managePeople
             case .health: .seeHealth
             }
         }
