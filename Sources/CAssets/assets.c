@@ -62,8 +62,14 @@ static const unsigned char pages_head_mustache[] = {
 static const unsigned char pages_health_mustache[] = {
 #embed "Assets/pages/health.mustache"
 };
+static const unsigned char pages_import_outcome_mustache[] = {
+#embed "Assets/pages/import-outcome.mustache"
+};
 static const unsigned char pages_inbox_mustache[] = {
 #embed "Assets/pages/inbox.mustache"
+};
+static const unsigned char pages_knowledge_import_mustache[] = {
+#embed "Assets/pages/knowledge-import.mustache"
 };
 static const unsigned char pages_knowledge_mustache[] = {
 #embed "Assets/pages/knowledge.mustache"
@@ -159,7 +165,9 @@ static const struct casewire_asset assets[] = {
     {"pages/foot.mustache", pages_foot_mustache, sizeof(pages_foot_mustache)},
     {"pages/head.mustache", pages_head_mustache, sizeof(pages_head_mustache)},
     {"pages/health.mustache", pages_health_mustache, sizeof(pages_health_mustache)},
+    {"pages/import-outcome.mustache", pages_import_outcome_mustache, sizeof(pages_import_outcome_mustache)},
     {"pages/inbox.mustache", pages_inbox_mustache, sizeof(pages_inbox_mustache)},
+    {"pages/knowledge-import.mustache", pages_knowledge_import_mustache, sizeof(pages_knowledge_import_mustache)},
     {"pages/knowledge.mustache", pages_knowledge_mustache, sizeof(pages_knowledge_mustache)},
     {"pages/message.mustache", pages_message_mustache, sizeof(pages_message_mustache)},
     {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},

@@ -12,7 +12,7 @@ struct CasewireCommand: AsyncParsableCommand {
             SelftestCommand.self,
             EvaluateCommand.self,
             OperatorCommand.self, KeyCommand.self, InspectCommand.self, ExportCommand.self,
-            EraseCommand.self, ConsentCommand.self,
+            EraseCommand.self, ConsentCommand.self, KnowledgeCommand.self,
             BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, MigrateCommand.self,
         ])
 }

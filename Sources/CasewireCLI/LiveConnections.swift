@@ -37,6 +37,8 @@ actor LiveConnections: Connections {
         Carriers.find(kind) ?? UnknownCarrier(kind: kind)
     }
 
+    nonisolated func pages(of host: String) -> any PageSource { PageFetch(host: host, client: client) }
+
     func model(for settings: AgentSettings) async throws -> any LanguageModel {
         let service: ModelService
         switch settings.model {

@@ -82,6 +82,7 @@ struct WebRouter {
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
             + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
+            + ImportRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -104,6 +105,7 @@ struct WebRouter {
             + KnowledgePages(services: services, presenter: presenter).routes
             + ArticlePages(services: services, presenter: presenter).routes
             + AnalyticsPages(services: services, presenter: presenter).routes
+            + ImportPages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes

@@ -11,6 +11,7 @@ UNKNOWN = "Do you rent submarines by the hour?"
 
 def run(walk):
     articles(walk.checks, walk.watch, walk.desk, walk.casewire.url)
+    files(walk.checks, walk.watch, walk.desk, walk.casewire.url)
     walk.open_phone(PHONE)
     walk.write(UNKNOWN)
     eventually(lambda: walk.texts() >= 2, "an answer", 30)
@@ -55,6 +56,24 @@ def articles(checks, watch, desk, url):
         desk.get_by_role("link", name="Versions").click()
         page_expect(desk.get_by_text(re.compile("Version 3: restored version 1 by "))).to_be_visible()
     watch.look(checks, desk, "knowledge versions")
+
+
+def files(checks, watch, desk, url):
+    desk.goto(f"{url}/knowledge")
+    desk.get_by_role("link", name="Import").click()
+    watch.look(checks, desk, "knowledge import")
+    with checks.check("files are imported as drafts, and refused ones say why"):
+        rows = b"title,body\nStudent discount,We give students 10 percent.\n,nobody\n"
+        desk.get_by_label("Markdown, text, HTML or CSV").set_input_files(
+            [
+                {"name": "faq.csv", "mimeType": "text/csv", "buffer": rows},
+                {"name": "logo.png", "mimeType": "image/png", "buffer": b"x"},
+            ]
+        )
+        desk.get_by_role("button", name="Import files").click()
+        page_expect(desk.get_by_text("1 new, 0 changed, 0 as before, 2 refused.")).to_be_visible()
+        page_expect(desk.get_by_text("logo.png: It is no Markdown")).to_be_visible()
+    watch.look(checks, desk, "knowledge imported")
 
 
 def unanswered(checks, watch, desk, url, question):

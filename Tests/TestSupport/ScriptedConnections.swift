@@ -5,6 +5,17 @@ package struct ScriptedConnections: Connections {
     let sms: ScriptedSMS
     let model: any LanguageModel
     let creatio: any CaseSystem
+    let website: any PageSource
+
+    package init(
+        sms: ScriptedSMS, model: any LanguageModel, creatio: any CaseSystem,
+        website: any PageSource = NoPages()
+    ) {
+        self.sms = sms
+        self.model = model
+        self.creatio = creatio
+        self.website = website
+    }
 
     package var carriers: [CarrierDescription] {
         [
@@ -16,6 +27,7 @@ package struct ScriptedConnections: Connections {
     package func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { PlainWebhooks() }
     package func model(for settings: AgentSettings) async throws -> any LanguageModel { model }
     package func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem { creatio }
+    package func pages(of host: String) -> any PageSource { website }
 }
 
 /// Webhooks of a carrier much like Twilio, whose signature is the word `genuine`.

@@ -10,6 +10,9 @@ enum HTMLText {
         var reader = HTMLReader(text)
         return reader.read()
     }
+
+    /// Whether an element's tags are read as tags; others stand as they are.
+    static func knows(_ element: String) -> Bool { HTMLReader.known.contains(element) }
 }
 
 /// Walks through HTML once and keeps what shows.
@@ -231,5 +234,5 @@ private struct HTMLReader {
         "sup", "td",
         "th", "time", "tt", "u", "var",
     ]
-    private static let known = hidden.union(blocks).union(inline)
+    fileprivate static let known = hidden.union(blocks).union(inline)
 }

@@ -6,9 +6,13 @@ package protocol Connections: Sendable {
     func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder
     func model(for settings: AgentSettings) async throws -> any LanguageModel
     func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem
+    /// A website, of which articles are made.
+    func pages(of host: String) -> any PageSource
 }
 
 extension Connections {
+    package func pages(of host: String) -> any PageSource { NoPages() }
+
     package func carrier(of kind: Number.ProviderKind) -> CarrierDescription? {
         carriers.first { $0.kind == kind }
     }

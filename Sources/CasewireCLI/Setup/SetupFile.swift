@@ -210,14 +210,14 @@ struct SetupParts {
 
     private func completed(_ entry: Setup.ArticleEntry, _ section: SetupSection) -> Setup.ArticleEntry {
         var entry = entry
-        entry.kind = section.word("kind", as: Article.Kind.self)
-        entry.shortAnswer = section.text("short_answer")
-        entry.locale = section.text("locale")
+        entry.kind = section.word("kind", as: Article.Kind.self) ?? entry.kind
+        entry.shortAnswer = section.text("short_answer") ?? entry.shortAnswer
+        entry.locale = section.text("locale") ?? entry.locale
         entry.state = section.word("state", as: ArticleRecord.State.self)
         return entry
     }
 
-    /// One article a file: its first heading, or else its name, is the title.
+    /// A Markdown, text or HTML file is one article, a table (CSV) one a row.
     private func articles(matching pattern: String, _ section: SetupSection) -> [Setup.ArticleEntry] {
         let url = URL(fileURLWithPath: pattern, relativeTo: folder)
         let files: [URL]
@@ -235,19 +235,21 @@ struct SetupParts {
             files = [url]
         }
         if files.isEmpty { section.problem("No file matches \(pattern).") }
-        return files.compactMap { file in
+        return files.flatMap { file -> [Setup.ArticleEntry] in
             guard let data = FileManager.default.contents(atPath: file.path) else {
                 section.problem("\(file.relativePath) cannot be read.")
-                return nil
+                return []
             }
-            var lines = String(decoding: data, as: UTF8.self).components(separatedBy: .newlines)
-            var title = file.deletingPathExtension().lastPathComponent
-            if let heading = lines.first, heading.hasPrefix("# ") {
-                title = String(heading.dropFirst(2))
-                lines.removeFirst()
+            let reading = ArticleFile.read(file.lastPathComponent, Array(data))
+            for refusal in reading.refused { section.problem("\(refusal.place): \(refusal.reason)") }
+            return reading.articles.map(\.content).map { content in
+                var entry = Setup.ArticleEntry(
+                    title: content.title, body: content.body, examples: content.examples)
+                entry.shortAnswer = content.shortAnswer
+                entry.locale = content.locale
+                entry.kind = content.kind == .article ? nil : content.kind
+                return entry
             }
-            let body = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-            return Setup.ArticleEntry(title: title, body: body, examples: [])
         }
     }
 

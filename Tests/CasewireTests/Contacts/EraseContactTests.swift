@@ -27,6 +27,13 @@ struct EraseContactTests {
         try await world.receive("STOP")
         try await world.settle(3)
 
+        let (at, random) = (world.clock.now(), world.random)
+        try await world.database.write {
+            try $0.keep(
+                FoundQuestion(text: "Do you rent boats?", reason: .lowConfidence, best: nil), position: 1,
+                in: session.id, at: at, random: random)
+        }
+
         let phone = try #require(PhoneNumber(e164: World.customer))
         #expect(try await EraseContact(services: world.services).run(phone) != nil)
         let ids = [World.customer, session.id.rawValue, session.contact.rawValue]
