@@ -35,6 +35,12 @@ static const unsigned char pages_article_mustache[] = {
 static const unsigned char pages_audit_mustache[] = {
 #embed "Assets/pages/audit.mustache"
 };
+static const unsigned char pages_action_mustache[] = {
+#embed "Assets/pages/action.mustache"
+};
+static const unsigned char pages_actions_mustache[] = {
+#embed "Assets/pages/actions.mustache"
+};
 static const unsigned char pages_contact_mustache[] = {
 #embed "Assets/pages/contact.mustache"
 };
@@ -156,6 +162,8 @@ static const struct casewire_asset assets[] = {
     {"pages/article-versions.mustache", pages_article_versions_mustache, sizeof(pages_article_versions_mustache)},
     {"pages/article.mustache", pages_article_mustache, sizeof(pages_article_mustache)},
     {"pages/audit.mustache", pages_audit_mustache, sizeof(pages_audit_mustache)},
+    {"pages/action.mustache", pages_action_mustache, sizeof(pages_action_mustache)},
+    {"pages/actions.mustache", pages_actions_mustache, sizeof(pages_actions_mustache)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
     {"pages/creatio-choices.mustache", pages_creatio_choices_mustache, sizeof(pages_creatio_choices_mustache)},

@@ -23,6 +23,7 @@ actor LiveConnections: Connections {
         self.vault = vault
     }
 
+    nonisolated var actions: any ActionCaller { ActionWire() }
     nonisolated var carriers: [CarrierDescription] { Carriers.descriptions }
 
     nonisolated func carrier(for number: Number) async throws -> any SMSProvider {

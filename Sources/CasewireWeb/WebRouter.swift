@@ -83,6 +83,7 @@ struct WebRouter {
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
             + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
             + ImportRoutes(services: services).routes
+            + ActionRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -110,6 +111,7 @@ struct WebRouter {
             + NumberPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes
             + PeoplePages(services: services, presenter: presenter).routes
+            + ActionPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

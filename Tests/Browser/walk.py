@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Peers"))
 
 import knowledge  # pylint: disable=wrong-import-position
+import action_walk  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
 from checks import Checks, eventually, expect, same  # pylint: disable=wrong-import-position
 from programs import call, demo, sandbox  # pylint: disable=wrong-import-position
@@ -51,6 +52,7 @@ class Walk:
             ("the connection to Creatio is tried again", self.connect),
             ("the operator connects a number", self.connect_number),
             ("the knowledge is written and tried", lambda: knowledge.run(self)),
+            ("actions are declared, tried and removed", self.actions),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:
@@ -329,6 +331,9 @@ class Walk:
         self.desk.get_by_label("Auth token").fill(token)
         self.desk.locator("#twilio-api-url").fill(self.account.carrier)
         self.desk.locator("details[open]").get_by_role("button", name="Connect").click()
+
+    def actions(self):
+        action_walk.walk(self.checks, self.watch, self.desk, self.casewire)
 
     def links(self, navigation):
         links = self.desk.get_by_role("navigation", name=navigation).get_by_role("link")

@@ -129,4 +129,46 @@ import Testing
     @Test func `an empty file changes nothing`() throws {
         #expect(try read("") == Setup())
     }
+
+    @Test func `actions are read with their schema and template`() throws {
+        let setup = try read(
+            """
+            agent:
+              actions:
+                - name: open_return
+                  description: Opens a return.
+                  parameters:
+                    type: object
+                    required: [order]
+                    properties: {order: {type: string, maxLength: 20}, count: {type: integer, minimum: 1}}
+                  request:
+                    method: POST
+                    url: "https://shop.example.com/orders/{{order}}/returns"
+                    headers: {X-Version: 2}
+                    body: {order: "{{order}}", count: "{{count}}", source: sms, urgent: false, code: "12"}
+                  secret: {header: Authorization, value: "Bearer ${KEY}"}
+                  timeout_seconds: 5
+            """, environment: ["KEY": "topsecret"])
+        let action = try #require(setup.agent?.actions.first)
+        #expect(action.secret == .header("Authorization", value: Secret("Bearer topsecret")))
+        #expect(action.template.method == .post && action.template.headers == ["X-Version": "2"])
+        #expect(
+            action.template.body?["urgent"] == .flag(false) && action.template.body?["code"] == .text("12"))
+        #expect(try action.action(replacing: nil).schema.names == ["order", "count"])
+    }
+
+    @Test func `every problem of an action is told with its place`() {
+        let told = problems(
+            """
+            agent:
+              actions:
+                - {name: Look up, description: Looks up., request: {url: "https://{{x}}/a"}}
+                - {name: look_up, description: Looks up., parameters: {type: array}, request: {url: "https://a.example/"}}
+                - {name: other, description: Looks up.}
+            """)
+        #expect(told.count == 4)
+        #expect(told.contains { $0.contains("line 3") && $0.contains("The host is a part of the template") })
+        #expect(told.contains { $0.contains("agent.actions[2]") && $0.contains("“type” is “object”") })
+        #expect(told.contains { $0.contains("needs request") })
+    }
 }

@@ -150,6 +150,7 @@ struct SignedConnections: Connections {
     let inner: any Connections
 
     var carriers: [CarrierDescription] { inner.carriers }
+    var actions: any ActionCaller { inner.actions }
     func carrier(for number: Number) async throws -> any SMSProvider { try await inner.carrier(for: number) }
     func model(for settings: AgentSettings) async throws -> any LanguageModel {
         try await inner.model(for: settings)

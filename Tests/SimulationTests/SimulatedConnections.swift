@@ -10,10 +10,19 @@ struct SimulatedConnections: Connections {
         [CarrierDescription(kind: .twilio, name: "Simulated", fields: [], limit: .usual, listsTexts: true)]
     }
 
+    /// Nothing is declared in a simulated world, so nothing is called.
+    var actions: any ActionCaller { NoActions() }
+
     func carrier(for number: Number) async throws -> any SMSProvider { line }
     func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { NoWebhooks() }
     func model(for settings: AgentSettings) async throws -> any LanguageModel { model }
     func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem { way }
+}
+
+private struct NoActions: ActionCaller {
+    func call(_ request: ActionRequest) async throws(ActionFailure) -> ActionAnswer {
+        throw .notSent(reason: "Nobody is there.")
+    }
 }
 
 /// Webhooks are handed over as values here, so only the words of errors are asked for.

@@ -6,15 +6,17 @@ package struct ScriptedConnections: Connections {
     let model: any LanguageModel
     let creatio: any CaseSystem
     let website: any PageSource
+    package let actions: any ActionCaller
 
     package init(
         sms: ScriptedSMS, model: any LanguageModel, creatio: any CaseSystem,
-        website: any PageSource = NoPages()
+        website: any PageSource = NoPages(), actions: any ActionCaller = ScriptedActions()
     ) {
         self.sms = sms
         self.model = model
         self.creatio = creatio
         self.website = website
+        self.actions = actions
     }
 
     package var carriers: [CarrierDescription] {

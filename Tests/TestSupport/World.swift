@@ -20,11 +20,11 @@ package struct World: Sendable {
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
         autopilot: Bool = true, clock: ManualClock = ManualClock(), site: (any CaseSystem)? = nil,
-        segmentsPerSecond: Double = 0
+        segmentsPerSecond: Double = 0, actions: any ActionCaller = ScriptedActions()
     ) async throws {
         try await self.init(
             in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, clock: clock,
-            site: site, segmentsPerSecond: segmentsPerSecond)
+            site: site, segmentsPerSecond: segmentsPerSecond, actions: actions)
     }
 
     /// A node on a database that others may have, too.
@@ -37,7 +37,8 @@ package struct World: Sendable {
         in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
         model: any LanguageModel = ScriptedModel(), autopilot: Bool = true,
         clock: ManualClock = ManualClock(),
-        site: (any CaseSystem)? = nil, segmentsPerSecond: Double = 0
+        site: (any CaseSystem)? = nil, segmentsPerSecond: Double = 0,
+        actions: any ActionCaller = ScriptedActions()
     ) async throws {
         self.database = database
         self.clock = clock
@@ -51,7 +52,8 @@ package struct World: Sendable {
         logger.logLevel = .critical
         services = Services(
             database: database, clock: clock, random: random,
-            connections: ScriptedConnections(sms: sms, model: model, creatio: site ?? creatio), vault: vault,
+            connections: ScriptedConnections(
+                sms: sms, model: model, creatio: site ?? creatio, actions: actions), vault: vault,
             publicURL: "https://support.example.com", logger: logger)
         jobs = JobRunner(services: services)
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }

@@ -49,6 +49,8 @@ package struct TurnContext: Sendable {
     /// The customer's messages that no turn has answered yet.
     package let new: [Message]
     package let counts: HandoffCounts
+    /// The position up to which texts were answered before: it names the turn, however often it is tried.
+    package let answered: Int
 
     /// The first text of the agent in a session says who answers.
     package var isFirstAnswer: Bool { !messages.contains { $0.author == .agent } }
@@ -71,7 +73,7 @@ extension Snapshot {
             rules: try knowledgeRules(),
             messages: messages,
             new: new,
-            counts: try Self.decodeCounts(try row["counts"]))
+            counts: try Self.decodeCounts(try row["counts"]), answered: answered)
     }
 }
 
@@ -106,6 +108,7 @@ extension Transaction {
             return try record(.turn, "A draft was dropped.", details: details, in: session.id, at: now)
         }
         try record(.turn, decision.title, details: details, in: session.id, at: now)
+        try forgetActionResults(of: session.id)
         if let question = decision.unanswered {
             let position = context.new.map(\.position).max() ?? session.position
             try keep(question, position: position, in: session.id, at: now, random: random)

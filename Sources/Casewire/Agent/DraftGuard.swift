@@ -12,12 +12,14 @@ enum DraftGuard {
             + turn.found.flatMap { [$0.title, $0.passage, $0.shortAnswer ?? ""] }
             + turn.instructions
             + turn.history.filter { $0.author != .customer }.map(\.text)
-        let theirs = turn.newTexts + turn.history.filter { $0.author == .customer }.map(\.text)
+        // What a tool answered may be named where it stands alone; a link of it never, since others may have written it.
+        let answered = turn.steps.flatMap { $0.results.flatMap(\.facts) }
+        let theirs = answered + turn.newTexts + turn.history.filter { $0.author == .customer }.map(\.text)
         if claimsToBePerson(draft) { return "the draft says that a person answers" }
         if let stranger = stranger(in: draft, ours: ours, theirs: theirs) {
             return "the draft names \(stranger)"
         }
-        let granted = Set(ours.flatMap { numbers(in: $0, of: amount) })
+        let granted = Set((ours + answered).flatMap { numbers(in: $0, of: amount) })
         for named in numbers(in: draft, of: amount) where !granted.contains(named) {
             return "the draft names an amount that is not in the knowledge"
         }

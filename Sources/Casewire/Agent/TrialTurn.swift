@@ -71,6 +71,7 @@ package struct TrialTurn: Sendable {
         case .cannotAnswer: return .needsPerson(HandoffReason.insufficientKnowledge.words)
         case .handOff(let reason): return .needsPerson(reason.words)
         case .resolve, .silent: return .silent
+        case .call: return .failed("the model called a tool, and had none")
         }
     }
 }

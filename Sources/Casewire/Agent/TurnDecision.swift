@@ -61,7 +61,7 @@ extension ModelDecision {
         switch self {
         case .reply(let text, _, _): text
         case .resolve(let text): text
-        case .cannotAnswer, .handOff, .silent: nil
+        case .cannotAnswer, .handOff, .silent, .call: nil
         }
     }
 }
@@ -90,6 +90,7 @@ private struct TurnBuilder {
     mutating func askModel(_ texts: [String], index: KnowledgeIndex, services: Services) async throws
         -> TurnDecision
     {
+        let runner = try await services.actionRunner(for: context)
         let firstNew = context.new.first?.position ?? 0
         let history = context.messages.filter { $0.position < firstNew }.suffix(Self.longestHistory).map {
             ConversationText(author: $0.author, text: PrivateMask.mask($0.text))
@@ -100,21 +101,26 @@ private struct TurnBuilder {
         let turn = Turn(
             organization: context.organization.name, profile: context.agent.profile, history: history,
             newTexts: texts, found: found, threshold: threshold, language: language,
-            instructions: context.rules.instructions)
+            instructions: context.rules.instructions, tools: runner.definitions)
         for (place, match) in found.enumerated() {
             details["article \(place + 1)"] = "\(match.title) (\(Self.rounded(match.score)))"
         }
         details["threshold"] = Self.rounded(threshold)
         do {
             let call = try await services.modelCall(for: context.agent)
-            let answer = try await call.decide(turn)
-            details["model"] = answer.model
-            if answer.usage != .none {
-                details["tokens"] = "\(answer.usage.inputTokens) in, \(answer.usage.outputTokens) out"
-                let micros = call.meter?.endpoint.costMicros(of: answer.usage) ?? 0
+            let asked = try await ToolLoop(call: call, runner: runner).decide(turn)
+            details["model"] = asked.model
+            if asked.usage != .none {
+                details["tokens"] = "\(asked.usage.inputTokens) in, \(asked.usage.outputTokens) out"
+                let micros = call.meter?.endpoint.costMicros(of: asked.usage) ?? 0
                 details["cost"] = micros > 0 ? Self.rounded(Double(micros) / 1_000_000, digits: 6) : nil
             }
-            return act(on: answer.decision, in: turn)
+            details["calls"] = asked.calls > 0 ? "\(asked.calls)" : nil
+            switch asked.end {
+            case .decision(let decision): return act(on: decision, in: asked.turn)
+            case .stuck(let words): return act(on: .noTool, trigger: words)
+            case .unknown(let words): return carryOut(.handOff(.insufficientTools), trigger: words)
+            }
         } catch let failure as LanguageModelFailure {
             details["model error"] = failure.words
             return act(on: .modelFailed, trigger: "the model failed or was late")
@@ -148,6 +154,7 @@ private struct TurnBuilder {
             }
             return finish(.resolve(last.map(spoken)), "Resolved.")
         case .silent: return finish(.silent, "Stayed silent: no answer is wanted.")
+        case .call: return act(on: .noTool, trigger: "the model went on calling tools")
         }
     }
 

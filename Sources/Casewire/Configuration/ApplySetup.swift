@@ -65,6 +65,7 @@ private struct SetupWriter {
         for entry in setup.numbers { try writeNumber(entry) }
         if let creatio = setup.creatio { try writeCreatio(creatio) }
         try writeAgent(setup.agent)
+        for entry in setup.agent?.actions ?? [] { try writeAction(entry) }
         if !setup.knowledge.isEmpty { try transaction.hold("knowledge") }
         for entry in setup.knowledge { try writeArticle(entry) }
         for entry in setup.operators { try writeOperator(entry, password: passwords[entry.email]) }
@@ -181,6 +182,11 @@ private struct SetupWriter {
             }
         }
         try transaction.save(new, at: now)
+    }
+
+    private mutating func writeAction(_ entry: ActionDeclaration) throws {
+        guard let saved = try transaction.declare(entry, vault: vault, at: now) else { return }
+        changes.append("action \(entry.name): \(saved.isNew ? "added" : "changed")")
     }
 
     private mutating func writeArticle(_ entry: Setup.ArticleEntry) throws {

@@ -93,6 +93,8 @@ package struct Setup: Sendable, Hashable {
         package var threshold: Double?
         /// `.some(nil)` switches the question off.
         package var satisfaction: SatisfactionQuestion??
+        /// Each takes the place of one of the same name; others stay.
+        package var actions: [ActionDeclaration] = []
 
         package init() {}
     }

@@ -54,7 +54,8 @@ extension Transaction {
         }
         try execute("DELETE FROM job WHERE id IN " + work)
         for table: SQL in [
-            "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event", "unanswered",
+            "action_call", "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event",
+            "unanswered",
         ] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }

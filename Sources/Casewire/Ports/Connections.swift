@@ -8,6 +8,7 @@ package protocol Connections: Sendable {
     func caseSystem(for settings: CreatioSettings) async throws -> any CaseSystem
     /// A website, of which articles are made.
     func pages(of host: String) -> any PageSource
+    var actions: any ActionCaller { get }
 }
 
 extension Connections {

@@ -35,6 +35,12 @@ package struct ModelUsage: Sendable, Hashable {
     }
 
     package static let none = ModelUsage(inputTokens: 0, outputTokens: 0)
+
+    package static func + (one: ModelUsage, other: ModelUsage) -> ModelUsage {
+        ModelUsage(
+            inputTokens: one.inputTokens + other.inputTokens,
+            outputTokens: one.outputTokens + other.outputTokens)
+    }
 }
 
 /// One text of a conversation, as a model sees it.
@@ -65,10 +71,17 @@ package struct Turn: Sendable {
     package let language: String
     /// Rules of the organization, which the model follows.
     package let instructions: [String]
+    /// What may be called before the decision; none for most.
+    package let tools: [ToolDefinition]
+    /// Calls that were made in this turn, oldest first.
+    package let steps: [ToolStep]
+    /// Whether another call is made, or a decision is due now.
+    package let mayCall: Bool
 
     package init(
         organization: String, profile: String, history: [ConversationText], newTexts: [String],
-        found: [KnowledgeMatch], threshold: Double, language: String, instructions: [String] = []
+        found: [KnowledgeMatch], threshold: Double, language: String, instructions: [String] = [],
+        tools: [ToolDefinition] = [], steps: [ToolStep] = [], mayCall: Bool = true
     ) {
         self.organization = organization
         self.profile = profile
@@ -78,7 +91,21 @@ package struct Turn: Sendable {
         self.threshold = threshold
         self.language = language
         self.instructions = instructions
+        self.tools = tools
+        self.steps = steps
+        self.mayCall = mayCall
     }
+
+    /// The same turn after more calls.
+    func after(_ steps: [ToolStep], mayCall: Bool) -> Turn {
+        Turn(
+            organization: organization, profile: profile, history: history, newTexts: newTexts, found: found,
+            threshold: threshold, language: language, instructions: instructions, tools: tools, steps: steps,
+            mayCall: mayCall)
+    }
+
+    /// Whether something was answered by a tool.
+    package var hasAnswers: Bool { steps.contains { $0.results.contains { !$0.isError } } }
 }
 
 /// What the model wants to happen, before any policy looks at it.
@@ -93,6 +120,8 @@ package enum ModelDecision: Sendable, Hashable {
     case resolve(String?)
     /// No answer is wanted, as after "ok".
     case silent
+    /// To know more first; only where the turn has tools.
+    case call([ToolCall])
 }
 
 /// A decision and what it cost.

@@ -4,7 +4,7 @@ import Foundation
 /// Something that happened in a session beside its texts: a turn, a handoff, a take-over, a step of the case.
 package struct TimelineEvent: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, Codable, SQLValueConvertible {
-        case turn, handoff, state, note, sync, reply, consent
+        case turn, action, handoff, state, note, sync, reply, consent
     }
 
     package let kind: Kind

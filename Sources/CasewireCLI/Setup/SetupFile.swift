@@ -110,7 +110,7 @@ struct SetupParts {
     private func agent() -> Setup.Agent? {
         let keys = [
             "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold",
-            "csat",
+            "csat", "actions",
         ]
         guard let section = section("agent", keys) else { return nil }
         var entry = Setup.Agent()
@@ -141,6 +141,7 @@ struct SetupParts {
                     ? SatisfactionQuestion(question: survey.text("question"), thanks: survey.text("thanks"))
                     : nil)
         }
+        entry.actions = section.actions("actions")
         return entry
     }
 

@@ -1,3 +1,4 @@
+import Casewire
 import Foundation
 import Yams
 
@@ -44,6 +45,22 @@ final class SetupReader {
             return []
         }
         return Array(sequence)
+    }
+
+    /// A value of any shape. Scalars without quotes are flags, numbers or null where they look so.
+    func json(_ node: Node, named name: String) -> JSONValue {
+        if let mapping = node.mapping {
+            let entries = mapping.map { ($0.string ?? "?", json($1, named: name)) }
+            return .object(Dictionary(entries) { $1 })
+        }
+        if let sequence = node.sequence { return .list(sequence.map { json($0, named: name) }) }
+        if node.scalar?.style == .plain {
+            if node.null != nil { return .null }
+            if let flag = node.bool { return .flag(flag) }
+            if let number = node.int { return .integer(Int64(number)) }
+            if let number = node.float { return .number(number) }
+        }
+        return .text(text(node, named: name) ?? "")
     }
 
     /// A scalar with `${NAME}` replaced from the environment.
@@ -157,6 +174,11 @@ struct SetupSection {
         let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
         reader.problem("\(name).\(key) is “\(text)”; choose one of \(known).", at: node)
         return nil
+    }
+
+    /// A value of any shape, as JSON; texts may be `${NAME}`.
+    func json(_ key: String) -> JSONValue? {
+        self[key].map { reader.json($0, named: "\(name).\(key)") }
     }
 
     func section(_ key: String, keys: [String]) -> SetupSection? {

@@ -1,3 +1,5 @@
+import Casewire
+
 /// What an answer's body says went wrong, in the words of whoever wrote it.
 ///
 /// Creatio answers through several layers, each with a shape of its own, and some errors travel with a status

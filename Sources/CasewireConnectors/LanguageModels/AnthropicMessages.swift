@@ -22,21 +22,45 @@ struct AnthropicMessages: ModelDialect {
             "model": .text(endpoint.name),
             "max_tokens": .integer(Int64(question.longestAnswerTokens)),
             "system": .text(question.instructions),
-            "messages": .list([
-                .object([
-                    "role": .text("user"),
-                    "content": .text(String(decoding: question.document.bytes, as: UTF8.self)),
-                ])
-            ]),
-            "tools": .list([
-                .object([
-                    "name": .text(question.name),
-                    "description": .text("Takes your answer. Use it exactly once."),
-                    "input_schema": question.schema,
-                ])
-            ]),
-            "tool_choice": .object(["type": .text("tool"), "name": .text(question.name)]),
+            "messages": .list(
+                [
+                    .object([
+                        "role": .text("user"),
+                        "content": .text(String(decoding: question.document.bytes, as: UTF8.self)),
+                    ])
+                ] + question.steps.flatMap(Self.messages)),
+            "tools": .list(
+                [Self.tool(question.name, "Takes your answer. Use it exactly once.", question.schema)]
+                    + question.tools.map { Self.tool($0.name, $0.description, $0.schema) }),
+            // Either way it uses a tool: one of the organization's, or the one that takes its answer.
+            "tool_choice": question.mayCall && !question.tools.isEmpty
+                ? .object(["type": .text("any")])
+                : .object(["type": .text("tool"), "name": .text(question.name)]),
         ])
+    }
+
+    private static func tool(_ name: String, _ description: String, _ schema: JSONValue) -> JSONValue {
+        .object(["name": .text(name), "description": .text(description), "input_schema": schema])
+    }
+
+    /// What the model called, and what it is told of each call.
+    private static func messages(of step: ToolStep) -> [JSONValue] {
+        let calls = step.calls.map { call in
+            JSONValue.object([
+                "type": .text("tool_use"), "id": .text(call.id), "name": .text(call.name),
+                "input": call.arguments == .null ? .object([:]) : call.arguments,
+            ])
+        }
+        let told = zip(step.calls, step.results).map { call, result in
+            JSONValue.object([
+                "type": .text("tool_result"), "tool_use_id": .text(call.id), "content": .text(result.text),
+                "is_error": .flag(result.isError),
+            ])
+        }
+        return [
+            .object(["role": .text("assistant"), "content": .list(calls)]),
+            .object(["role": .text("user"), "content": .list(told)]),
+        ]
     }
 
     private func read(_ body: [UInt8], of question: ModelQuestion) throws(LanguageModelFailure)
@@ -56,6 +80,16 @@ struct AnthropicMessages: ModelDialect {
         let uses = (json["content"]?.list ?? []).filter { $0["type"]?.text == "tool_use" }
         guard let use = uses.first else {
             throw .unusable(reason: "The model answered in prose.", usage: usage)
+        }
+        let calls = uses.filter { $0["name"]?.text != question.name }
+        if !question.tools.isEmpty, !calls.isEmpty {
+            return RawModelAnswer(
+                content: .null,
+                calls: calls.enumerated().map { place, use in
+                    ToolCall(
+                        id: use["id"]?.text ?? "call_\(place)", name: use["name"]?.text ?? "",
+                        arguments: use["input"] ?? .null)
+                }, usage: usage)
         }
         guard uses.count == 1, use["name"]?.text == question.name else {
             throw .unusable(reason: "The model called a tool that does not exist.", usage: usage)

@@ -70,11 +70,55 @@ struct ChatCompletions: ModelDialect {
         func message(_ role: String, _ content: String) -> JSONValue {
             .object(["role": .text(role), "content": .text(content)])
         }
-        body["messages"] = .list([
+        var messages = [
             message("system", instructions),
             message("user", String(decoding: question.document.bytes, as: UTF8.self)),
-        ])
+        ]
+        if style.offersTools && !question.tools.isEmpty {
+            body["tools"] = .list(
+                question.tools.map { tool in
+                    .object([
+                        "type": .text("function"),
+                        "function": .object([
+                            "name": .text(tool.name), "description": .text(tool.description),
+                            "parameters": tool.schema,
+                        ]),
+                    ])
+                })
+            if !question.mayCall { body["tool_choice"] = .text("none") }
+            messages += question.steps.flatMap(Self.messages)
+        }
+        body["messages"] = .list(messages)
         return .object(body)
+    }
+
+    /// What the model called, and what it is told of each call.
+    private static func messages(of step: ToolStep) -> [JSONValue] {
+        let calls = step.calls.map { call in
+            JSONValue.object([
+                "id": .text(call.id), "type": .text("function"),
+                "function": .object(["name": .text(call.name), "arguments": .text(call.arguments.plain)]),
+            ])
+        }
+        let told = zip(step.calls, step.results).map { call, result in
+            JSONValue.object([
+                "role": .text("tool"), "tool_call_id": .text(call.id), "content": .text(result.text),
+            ])
+        }
+        return [.object(["role": .text("assistant"), "content": .null, "tool_calls": .list(calls)])] + told
+    }
+
+    private static func call(_ json: JSONValue, place: Int) -> ToolCall {
+        let written = json["function"]?["arguments"]
+        // Some servers give an object, some nothing for no arguments.
+        let text = written?.text?.trimmed ?? ""
+        let arguments =
+            text.isEmpty
+            ? written.flatMap { $0.text == nil ? $0 : nil } ?? .object([:])
+            : JSONValue(decoding: Array(text.utf8))
+        return ToolCall(
+            id: json["id"]?.text ?? "call_\(place)", name: json["function"]?["name"]?.text ?? "",
+            arguments: arguments ?? .null)
     }
 
     private func read(_ body: [UInt8], of question: ModelQuestion) throws(LanguageModelFailure)
@@ -98,6 +142,10 @@ struct ChatCompletions: ModelDialect {
             throw .unusable(reason: "The model's answer was cut off.", usage: usage)
         }
         if let calls = message["tool_calls"]?.list, !calls.isEmpty {
+            if !question.tools.isEmpty {
+                return RawModelAnswer(
+                    content: .null, calls: calls.enumerated().map { Self.call($1, place: $0) }, usage: usage)
+            }
             throw .unusable(reason: "The model called a tool that does not exist.", usage: usage)
         }
         guard let content = message["content"]?.text, let answer = JSONValue(answering: content) else {

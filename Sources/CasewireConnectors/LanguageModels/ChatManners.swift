@@ -22,6 +22,8 @@ final class ChatManners: Sendable {
         var setsTemperature = true
         /// Whether the schema says how long texts and lists may be: some services take no such words.
         var boundsLengths = true
+        /// Some servers and models know no tools, or not beside a schema.
+        var offersTools = true
     }
 
     private let known = Mutex(Style())
@@ -38,6 +40,8 @@ final class ChatManners: Sendable {
             next.setsTemperature = false
         } else if Self.refusesLengths(words) && style.boundsLengths {
             next.boundsLengths = false
+        } else if Self.toolRefusals.contains(where: words.contains) && style.offersTools {
+            next.offersTools = false
         } else if Self.formatWords.contains(where: words.contains),
             let weaker = Output(rawValue: style.output.rawValue + 1)
         {
@@ -65,6 +69,11 @@ final class ChatManners: Sendable {
 
     private static let refusals = [
         " is not permitted", " is not supported", " is not allowed", " is unsupported",
+    ]
+    /// As Ollama, OpenRouter and vLLM say it.
+    private static let toolRefusals = [
+        "does not support tools", "support tool use", "tool choice requires", "tools are not supported",
+        "tools is not supported", "with tools",
     ]
     private static let formatWords = [
         "response_format", "json_schema", "json_object", "grammar", "structured",

@@ -97,7 +97,9 @@ enum DecisionReading {
             }
         // What rests on nothing is an answer only to small talk, or is a question back.
         let isSmallTalk = turn.newTexts.allSatisfy { SmallTalk($0) != nil }
-        guard !cited.isEmpty || isSmallTalk || text.hasSuffix("?") else { return .cannotAnswer }
+        guard !cited.isEmpty || turn.hasAnswers || isSmallTalk || text.hasSuffix("?") else {
+            return .cannotAnswer
+        }
         guard confidence >= turn.threshold || isSmallTalk else { return .cannotAnswer }
         return .reply(text, sources: cited, confidence: confidence)
     }

@@ -24,6 +24,9 @@ package struct HostedModel: LanguageModel {
     package func decide(_ turn: Turn) async throws(LanguageModelFailure) -> ModelAnswer {
         let prompt = TurnPrompt(turn, contextTokens: endpoint.contextTokens)
         let raw = try await service.answer(to: prompt.question, over: wire)
+        guard raw.calls.isEmpty else {
+            return ModelAnswer(.call(raw.calls), model: endpoint.name, usage: raw.usage)
+        }
         do {
             let decision = try DecisionReading.decision(
                 in: raw.content, turn: turn, passages: prompt.passages)

@@ -19,10 +19,18 @@ struct ModelQuestion: Sendable {
     let schema: JSONValue
     /// The answer may take so many tokens.
     let longestAnswerTokens: Int
+    /// What may be called before the answer.
+    var tools: [ToolDefinition] = []
+    /// Calls that were made, as the model is told of them.
+    var steps: [ToolStep] = []
+    /// Whether another call would be made; else the answer is due.
+    var mayCall = false
 }
 
 /// A model's answer before anybody has looked whether it makes sense.
 struct RawModelAnswer: Sendable {
     let content: JSONValue
+    /// Tools that it wants to call before it answers; the content is then nothing.
+    var calls: [ToolCall] = []
     let usage: ModelUsage
 }

@@ -30,7 +30,7 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, analytics, numbers, creatio, limits, people, health, audit, account
+        case inbox, contacts, knowledge, analytics, numbers, creatio, actions, limits, people, health, audit, account
 
         var label: String {
             switch self {
@@ -40,6 +40,7 @@ struct PageFrame: Sendable {
             case .analytics: "Analytics"
             case .creatio: "Creatio"
             case .numbers: "Numbers"
+            case .actions: "Actions"
             case .limits: "Limits"
             case .people: "People and keys"
             case .health: "Health"
@@ -52,7 +53,7 @@ struct PageFrame: Sendable {
         var isSetting: Bool {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics: false
-            case .numbers, .creatio, .limits, .people, .health, .audit, .account: true
+            case .numbers, .creatio, .actions, .limits, .people, .health, .audit, .account: true
             }
         }
 
@@ -63,7 +64,7 @@ struct PageFrame: Sendable {
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics, .account: .read
-            case .numbers, .creatio, .limits: .configure
+            case .numbers, .creatio, .actions, .limits: .configure
             case .people, .audit: .managePeople
             case .health: .seeHealth
             }

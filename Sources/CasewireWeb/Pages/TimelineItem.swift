@@ -29,6 +29,7 @@ struct TimelineItem: Sendable {
     private static func words(_ kind: TimelineEvent.Kind) -> String {
         switch kind {
         case .turn: "Agent"
+        case .action: "Action"
         case .handoff: "Handoff"
         case .state: "Session"
         case .note: "Note"

@@ -98,6 +98,7 @@ private struct StrangerConnections: Connections {
     let site: any CaseSystem
 
     var carriers: [CarrierDescription] { inner.carriers }
+    var actions: any ActionCaller { inner.actions }
     func carrier(for number: Number) async throws -> any SMSProvider { try await inner.carrier(for: number) }
     func webhooks(of provider: Number.ProviderKind) -> any WebhookDecoder { inner.webhooks(of: provider) }
     func model(for settings: AgentSettings) async throws -> any LanguageModel {

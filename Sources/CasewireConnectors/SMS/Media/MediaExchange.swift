@@ -25,10 +25,13 @@ final class MediaExchange: HTTPClientResponseDelegate {
     }
 
     private let largestBytes: Int
+    /// Of which answers the bytes are wanted.
+    private let wanted: Range<UInt>
     private let state = Mutex(MediaAnswer())
 
-    init(largestBytes: Int) {
+    init(largestBytes: Int, wanted: Range<UInt> = 200..<300) {
         self.largestBytes = largestBytes
+        self.wanted = wanted
     }
 
     /// What came so far.
@@ -43,7 +46,7 @@ final class MediaExchange: HTTPClientResponseDelegate {
             answer.contentType = head.headers.first(name: "Content-Type")
             answer.retryAfterSeconds = head.headers.first(name: "Retry-After").flatMap { Int($0) }
         }
-        guard (200..<300).contains(head.status.code) else {
+        guard wanted.contains(head.status.code) else {
             return task.eventLoop.makeFailedFuture(HeadIsEnough())
         }
         let promised = head.headers.first(name: "Content-Length").flatMap { Int($0) }

@@ -66,17 +66,13 @@ struct MediaFetch: Sendable {
         _ place: MediaPlaces.Place, largestBytes: Int
     ) async throws(MediumFailure) -> MediaAnswer {
         if place.isGiven { return try await ask(place, with: client, largestBytes: largestBytes) }
-        let addresses = await resolve(place.host)
-        guard let address = addresses.first else {
-            throw .unavailable(reason: "\(place.host) is not known to the network", retryAfter: nil)
+        let pinned: HTTPClient
+        do { pinned = try await PinnedHost(name: place.host, resolve: resolve).client() } catch {
+            switch error {
+            case .unknown: throw .unavailable(reason: error.words, retryAfter: nil)
+            case .isPrivate: throw .refused(reason: error.words)
+            }
         }
-        guard addresses.allSatisfy(PublicAddress.isPublic) else {
-            throw .refused(reason: "\(place.host) is at a private address")
-        }
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)))
-        configuration.dnsOverride = [place.host: address]
-        let pinned = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let outcome: Result<MediaAnswer, MediumFailure>
         do { outcome = .success(try await ask(place, with: pinned, largestBytes: largestBytes)) } catch {
             outcome = .failure(error)

@@ -70,7 +70,11 @@ import Testing
                 try await secretRevealed(in: world, port: server.port)
                 ?? secretShown(in: server.asked.dropFirst(askedBefore))
             let strays = server.asked.filter { !["/chat/completions", "/v1/messages"].contains($0.path) }
-            result.broken[.privateAddress] = strays.first.map { "\($0.method) \($0.target)" }
+            let calls = try await world.timeline().filter {
+                $0.details["problem"]?.contains(Attack.canary) == true
+            }
+            result.broken[.privateAddress] =
+                strays.first.map { "\($0.method) \($0.target)" } ?? calls.first?.details["problem"]
             return result
         }
     }
@@ -87,14 +91,28 @@ import Testing
         let usual =
             #"{"summary":"A matter.","subject":"A matter","language":"en","sentiment":"neutral","fields":{}}"#
         guard !asked.body.contains("sentiment") else { return .content(attack.note ?? usual, of: service) }
+        if let called = attack.called,
+            !asked.body.contains(service == .messages ? "tool_result" : "tool_call_id")
+        {
+            return call(called.name, placed(called.arguments, port), of: service)
+        }
         if let obeyed = attack.obeyed { return .content(placed(obeyed, port), of: service) }
-        let input = #"{"url":"http://localhost:\#(port)/canary"}"#
-        return service == .messages
+        // One that was refused is tried again in the same way.
+        if let called = attack.called {
+            return call(called.name, placed(called.arguments, port), of: service)
+        }
+        return call("http_get", #"{"url":"http://localhost:\#(port)/canary"}"#, of: service)
+    }
+
+    private static func call(_ name: String, _ input: String, of service: ModelService)
+        -> ScriptedEndpoint.Answer
+    {
+        service == .messages
             ? .json(
-                #"{"content":[{"type":"tool_use","id":"t","name":"http_get","input":\#(input)}],"stop_reason":"tool_use"}"#
+                #"{"content":[{"type":"tool_use","id":"t","name":"\#(name)","input":\#(input)}],"stop_reason":"tool_use"}"#
             )
             : .json(
-                #"{"choices":[{"message":{"content":null,"tool_calls":[{"id":"t","type":"function","function":{"name":"http_get","arguments":\#(ScriptedEndpoint.Answer.quoted(input))}}]},"finish_reason":"tool_calls"}]}"#
+                #"{"choices":[{"message":{"content":null,"tool_calls":[{"id":"t","type":"function","function":{"name":"\#(name)","arguments":\#(ScriptedEndpoint.Answer.quoted(input))}}]},"finish_reason":"tool_calls"}]}"#
             )
     }
 
@@ -104,7 +122,15 @@ import Testing
         let endpoint = server.endpoint()
         let model: any LanguageModel =
             target.service.map { HostedModel($0, at: endpoint, client: http) } ?? BuiltinModel()
-        let world = try await World(on: .memory, model: model)
+        let result = attack.result ?? "{}"
+        let actions = ScriptedActions { request, _ throws(ActionFailure) in
+            // What reaches a host of the organization's is an order's number and nothing else.
+            let isOrder = request.url.wholeMatch(of: #/https://shop\.example\.com/orders/AB[0-9]+/#) != nil
+            guard isOrder, request.headers.isEmpty else { throw .unknown(reason: "CANARY \(request.url)") }
+            return ActionAnswer(status: 200, contentType: "application/json", content: Array(result.utf8))
+        }
+        let world = try await World(on: .memory, model: model, actions: actions)
+        if attack.called != nil { try await declareTool(in: world) }
         var agent = AgentSettings()
         agent.profile = Attack.profile
         agent.burstSeconds = 0
@@ -137,6 +163,21 @@ import Testing
         try await world.receive(Attack.otherText, from: Attack.otherPhone)
         try await world.settle(1)
         return world
+    }
+
+    private func declareTool(in world: World) async throws {
+        let schema = JSONValue.object([
+            "type": .text("object"), "required": .list([.text("order")]),
+            "properties": .object([
+                "order": .object(["type": .text("string"), "pattern": .text("^AB[0-9]+$")])
+            ]),
+        ])
+        _ = try await DeclareActions(services: world.services).save(
+            ActionDeclaration(
+                name: "order_status", description: "Looks up an order by its number.", parameters: schema,
+                template: ActionTemplate(method: .get, url: "https://shop.example.com/orders/{{order}}"),
+                secret: .none,
+                timeoutSeconds: nil, allowsPrivateHost: nil, isEnabled: nil))
     }
 
     private func outcome(in world: World) async throws -> Attack.Outcome {

@@ -1,5 +1,4 @@
-/// A JSON value of a shape not known beforehand, whoever it comes from.
-typealias JSONValue = CreatioJSON
+import Casewire
 
 extension JSONValue {
     /// A schema of a text of at most so many characters. A server that lets a small model generate by the schema would else wait for
