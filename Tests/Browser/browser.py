@@ -89,7 +89,7 @@ def invalidities(html):
     """What HTML Tidy finds wrong with a page as the server sent it.
 
     Empty elements that a script fills are no fault, nor are attributes that are younger than Debian's Tidy (HTML Standard,
-    `inputmode` and `loading`; WAI-ARIA 1.1, `aria-current`).
+    `inputmode`, `loading` and `minlength`; WAI-ARIA 1.1, `aria-current`).
     """
     expect(shutil.which("tidy"), "HTML Tidy is not installed: apt-get install tidy")
     said = subprocess.run(
@@ -98,5 +98,5 @@ def invalidities(html):
         capture_output=True,
         check=False,
     ).stderr.decode()
-    newer = [f'proprietary attribute "{name}"' for name in ("aria-current", "inputmode", "loading")]
+    newer = [f'proprietary attribute "{name}"' for name in ("aria-current", "inputmode", "loading", "minlength")]
     return [line for line in said.splitlines() if line.startswith("line ") and not line.endswith(tuple(newer))]

@@ -4,7 +4,7 @@ import CasewireStorage
 package struct CountFigures: Job {
     package static let kind = "figures.count"
     package static let retry = RetryPolicy.endless
-    static let interval = Duration.seconds(300)
+    static let interval = Duration.seconds(30)
     /// A day that is over changes a little while texts are delivered late and sessions handed off.
     static let unsettledDays = 7
     static let recountInterval = Duration.seconds(3600)
