@@ -13,12 +13,13 @@ import tempfile
 import threading
 import time
 
+import doctor_model
 from checks import eventually, expect, same
 from odata_server import CLIENT_ID, CLIENT_SECRET, other_creatio
 from programs import PROGRAM, answers, call, free_ports, small_disk, Running
 
 LINKS = [
-    "Key file", "Disk", "Database file", "Database", "Public URL", "Number", "Creatio", "Clock", "Outages", "Backlog",
+    "Key file", "Disk", "Database file", "Database", "Public URL", "Number", "Creatio", "Clock", "Model", "Outages", "Backlog",
     "Set-aside work", "Sending", "Creatio quota", "Knowledge",
 ]
 
@@ -73,6 +74,7 @@ def run(checks, sandbox):
         healthy(checks, sandbox, creatio)
         local(checks, sandbox, creatio)
         outside(checks, sandbox, creatio)
+        doctor_model.broken(checks, lambda change: installation(sandbox, creatio, change), names_only)
         full_disk(checks, sandbox)
 
 

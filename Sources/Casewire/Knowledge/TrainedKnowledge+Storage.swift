@@ -1,4 +1,4 @@
-import CasewireStorage
+package import CasewireStorage
 
 extension Snapshot {
     /// The version of the articles that the newest training learned from; 0 where there is none that this program reads.
@@ -44,5 +44,17 @@ extension Transaction {
         try enqueue(
             TrainKnowledge(), at: now + TrainKnowledge.settlingTime, latest: now + TrainKnowledge.longestWait,
             now: now, id: random.identifier())
+    }
+}
+
+extension Snapshot {
+    /// Of which articles the built-in model learned last, and when; nil before the first time.
+    package func newestTraining() throws -> (version: Int64, at: Timestamp)? {
+        try rows(
+            """
+            SELECT version, trained_at FROM trained_knowledge WHERE layout = \(TrainedKnowledge.layout)
+            ORDER BY version DESC LIMIT 1
+            """
+        ).first.map { (try $0["version"], try $0["trained_at"]) }
     }
 }

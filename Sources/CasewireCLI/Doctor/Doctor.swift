@@ -36,6 +36,7 @@ struct Doctor {
             _ = note(await outside.numbers())
             _ = note(await outside.creatio())
             _ = note(await outside.clock())
+            _ = note(await ModelCheck(services: services).look())
             _ = note(await work.all())
         }
         try? await composition.close()

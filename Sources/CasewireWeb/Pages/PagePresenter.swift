@@ -30,7 +30,8 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, analytics, numbers, creatio, actions, limits, people, health, audit, account
+        case inbox, contacts, knowledge, analytics, numbers, creatio, actions, limits, people, health, audit,
+            account
 
         var label: String {
             switch self {
