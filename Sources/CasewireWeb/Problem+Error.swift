@@ -15,6 +15,7 @@ extension Problem {
             self.init(.conflict, "Not possible now", refusal.description)
         case let refusal as ArticleActions.Refusal: self.init(refusal)
         case let refusal as PeopleActions.Refusal: self.init(refusal)
+        case let refusal as SavedView.Refusal: self = .invalid(refusal.description)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:
             self.init(.notFound, "No such job", error.description)

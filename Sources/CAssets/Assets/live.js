@@ -28,6 +28,11 @@ function placeRow({ id, state, row }) {
   }
   const fresh = document.adoptNode(parse(row).querySelector("li"));
   if (!fresh) return;
+  // A row is the same for everybody; how far this person has seen it, the page knows.
+  fresh.dataset.seen = old?.dataset.seen ?? "0";
+  fresh.classList.toggle(
+    "unseen", state === "handed_off" && Number(fresh.dataset.position) > Number(fresh.dataset.seen),
+  );
   const hadFocus = old?.contains(document.activeElement);
   if (list.dataset.grows !== undefined) {
     old?.remove();
@@ -96,10 +101,13 @@ async function refresh() {
   }
   isReading = true;
   try {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    const answer = await fetch(location.href, {
+      headers: { accept: "text/html", "casewire-looking": document.hidden ? "no" : "yes" },
+    });
     if (answer.redirected || answer.status === 401) return showStatus("Signed out. Sign in again.");
     if (!answer.ok) return showStatus("Updates are late. Load the page again.");
     const page = parse(await answer.text());
+    document.title = page.title;
     for (const part of document.querySelectorAll("[data-live]")) {
       const fresh = page.getElementById(part.id);
       if (fresh) whenReleased(() => replacePart(part, fresh));
@@ -122,7 +130,7 @@ function receive(message) {
     case "session":
       whenReleased(() => placeRow(message.data));
       if (session === message.data.id || refreshes) refresh();
-      else if (list?.dataset.grows !== undefined) {
+      else if (list?.dataset.grows !== undefined || list?.dataset.reread !== undefined) {
         clearTimeout(filterTimer);
         filterTimer = setTimeout(refresh, 1000);
       }
@@ -164,6 +172,11 @@ function listenTogether() {
     if (event.persisted) location.reload();
   });
 }
+
+// What came while nobody looked is seen now.
+document.addEventListener("visibilitychange", () => {
+  if (session && !document.hidden) refresh();
+});
 
 if (worker && (list || session || refreshes)) {
   if (typeof SharedWorker === "function") listenTogether();

@@ -56,6 +56,8 @@ extension Transaction {
         for table: SQL in [
             "action_call", "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event",
             "unanswered",
+            "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event", "unanswered",
+            "session_seen",
         ] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }
@@ -71,6 +73,7 @@ extension Transaction {
         try execute("DELETE FROM stray_text WHERE sender = \(contact.phone.e164)")
         try execute("DELETE FROM consent WHERE contact_id = \(contact.id)")
         try execute("DELETE FROM suppression WHERE contact_id = \(contact.id)")
+        try removeSavedViews(searchingFor: contact)
         try execute("DELETE FROM contact WHERE id = \(contact.id)")
         return (count, texts.count)
     }

@@ -162,11 +162,12 @@ extension Transaction {
     func fail(
         _ message: Message, code: String?, words: String, at now: Timestamp, random: any RandomSource
     ) throws {
-        try execute(
+        let failed = try execute(
             """
             UPDATE message SET state = 'failed', error_code = \(code), error_text = \(words)
             WHERE id = \(message.id) AND state IN ('queued', 'sending', 'unknown')
             """)
+        if failed == 1 { try noteFailure(of: message) }
         for row in try rows("SELECT activity_id FROM case_reply WHERE message_id = \(message.id)") {
             try reopenTask(try row["activity_id"], because: words)
         }

@@ -100,6 +100,8 @@ extension Transaction {
                     WHERE id = \(id) AND state = \(message.state)
                     """)
             guard moved == 0 else {
+                if next.isFailure { try noteFailure(of: message) }
+                if next == .sent || next == .delivered { try noteArrival(of: message) }
                 return try requestSyncOfReply(message, at: now, random: random)
             }
         }

@@ -26,6 +26,7 @@ package enum Schema {
         Migration(name: "020 articles", statements: articles),
         Migration(name: "022 actions", statements: actions),
         Migration(name: "025 search", statements: search),
+        Migration(name: "026 inbox", statements: inbox),
         Migration(name: "027 figures", statements: figures),
         Migration(name: "028 audit", statements: audit),
     ]

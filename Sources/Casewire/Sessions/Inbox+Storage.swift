@@ -16,6 +16,8 @@ package struct InboxEntry: Sendable, Hashable {
     package let lastMessage: LastMessage?
     /// The case, once Casewire began to write one.
     package let linkedCase: LinkedCase?
+    /// The email address of the operator to whom it is assigned.
+    package let assigneeEmail: String?
 }
 
 /// What is known here of a session's case in Creatio.
@@ -40,6 +42,7 @@ extension InboxEntry {
         contactPhone = phone
         contactName = try row["contact_name"]
         number = try row["number_phone"]
+        assigneeEmail = try row["assignee_email"]
         let author: Message.Author? = try row["last_author"]
         let text: String? = try row["last_text"]
         let state: MessageState? = try row["last_state"]
@@ -65,32 +68,14 @@ extension Snapshot {
         if let search = query.search, let words = SearchWords(search) {
             return try self.search(for: words, query)
         }
-        var sql: SQL = "SELECT session.id AS id FROM session WHERE 1 = 1"
-        sql += Self.filter(query, after: query.after)
+        var sql: SQL = "SELECT session.id AS id "
+        sql += try inboxSource(query)
+        sql += Self.inboxFilter(query, after: query.after)
         sql += Self.order(limit: query.limit + 1)
         let ids: [Session.ID] = try rows(sql).map { try $0["id"] }
         let entries = try inboxEntries(Array(ids.prefix(query.limit)))
         let next = ids.count > query.limit ? entries.last.map { InboxCursor(after: $0.session) } : nil
         return InboxFound(entries: entries, next: next, hits: [:])
-    }
-
-    /// What a query asks beside words, as conditions on `session`.
-    static func filter(_ query: InboxQuery, after: InboxCursor?) -> SQL {
-        var sql: SQL = ""
-        if let state = query.state { sql += " AND session.state = \(state)" }
-        if let number = query.number {
-            sql += " AND session.number_id = (SELECT id FROM number WHERE phone = \(number.e164))"
-        }
-        if let contact = query.contact {
-            sql += " AND session.contact_id = (SELECT id FROM contact WHERE phone = \(contact.e164))"
-        }
-        if let after {
-            sql += """
-                 AND (session.updated_at < \(after.updatedAt)
-                    OR (session.updated_at = \(after.updatedAt) AND session.id < \(after.id)))
-                """
-        }
-        return sql
     }
 
     static func order(limit: Int) -> SQL {
@@ -118,12 +103,13 @@ extension Snapshot {
             number.phone AS number_phone, last.author AS last_author, last.text AS last_text,
             last.state AS last_state, case_link.case_id AS case_id, case_link.case_number AS case_number,
             case_link.sync AS case_sync, case_link.error AS case_error,
-            case_link.candidates AS case_candidates
+            case_link.candidates AS case_candidates, assignee.email AS assignee_email
         FROM session
         JOIN contact ON contact.id = session.contact_id
         JOIN number ON number.id = session.number_id
         LEFT JOIN message AS last ON last.session_id = session.id AND last.position = session.position
         LEFT JOIN case_link ON case_link.session_id = session.id
+        LEFT JOIN operator AS assignee ON assignee.id = session.assignee_id
         """
     }
 }

@@ -2,6 +2,10 @@ import CasewireStorage
 
 /// Which sessions a list shows: newest activity first, a page at a time.
 package struct InboxQuery: Sendable, Hashable {
+    package var view = InboxView.all
+    /// Who looks, for the view `mine`.
+    package var viewer: Operator.ID?
+    package var assignee: InboxAssignee?
     package var state: Session.State?
     /// One of our numbers.
     package var number: PhoneNumber?
@@ -13,10 +17,14 @@ package struct InboxQuery: Sendable, Hashable {
     package var limit: Int
 
     package init(
+        view: InboxView = .all, viewer: Operator.ID? = nil, assignee: InboxAssignee? = nil,
         state: Session.State? = nil, number: PhoneNumber? = nil, contact: PhoneNumber? = nil,
         search: String? = nil,
         after: InboxCursor? = nil, limit: Int = 50
     ) {
+        self.view = view
+        self.viewer = viewer
+        self.assignee = assignee
         self.state = state
         self.number = number
         self.contact = contact

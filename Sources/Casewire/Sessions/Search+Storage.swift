@@ -49,7 +49,7 @@ extension Snapshot {
                 FROM json_each(\(window.list)) AS hit CROSS JOIN session ON session.ticket = hit.value
                 WHERE 1 = 1
                 """
-            sql += Self.filter(query, after: after)
+            sql += Self.inboxFilter(query, after: after)
             sql += Self.order(limit: query.limit + 1 - found.count)
             for row in try rows(sql) {
                 let (id, ticket): (Session.ID, Int) = (try row["id"], try row["ticket"])
@@ -120,7 +120,7 @@ extension Snapshot {
         var sql: SQL = "SELECT session.id AS id FROM session WHERE session.id IN ("
         sql += found
         sql += ")"
-        sql += Self.filter(query, after: query.after)
+        sql += Self.inboxFilter(query, after: query.after)
         sql += Self.order(limit: query.limit + 1)
         let ids: [Session.ID] = try rows(sql).map { try $0["id"] }
         let entries = try inboxEntries(Array(ids.prefix(query.limit)))

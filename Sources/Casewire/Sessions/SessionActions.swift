@@ -59,6 +59,7 @@ package struct SessionActions: Sendable {
                 try transaction.resolve(
                     session.id, because: "Resolved by hand.", by: who, at: now, random: random)
             else { throw Refusal.notPossible("The session is resolved already.") }
+            try transaction.forgetFailures(in: session.id)
         }
     }
 
@@ -93,12 +94,23 @@ package struct SessionActions: Sendable {
         }
     }
 
+    /// Nobody's with `nil`. What it was already is no change, and leaves no event.
     package func assign(_ id: Session.ID, to assignee: Operator.ID?, by who: String) async throws {
         try await change(id) { transaction, session, now, _ in
+            var title = "Assigned to nobody."
+            if let assignee {
+                guard let person = try transaction.findOperator(assignee) else {
+                    throw Refusal.invalid("There is no such operator.")
+                }
+                guard person.role.may(.answer) else {
+                    throw Refusal.invalid(
+                        "\(person.email) may not answer customers. Choose somebody who may.")
+                }
+                title = "Assigned to \(person.email)."
+            }
+            guard session.assignee != assignee else { return }
             try transaction.execute("UPDATE session SET assignee_id = \(assignee) WHERE id = \(session.id)")
-            try transaction.record(
-                .state, assignee == nil ? "Unassigned." : "Assigned.", details: ["by": who], in: session.id,
-                at: now)
+            try transaction.record(.state, title, details: ["by": who], in: session.id, at: now)
         }
     }
 

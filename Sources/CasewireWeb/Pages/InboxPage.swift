@@ -8,65 +8,97 @@ struct InboxPage: Page {
     struct Filter: Sendable {
         let label: String
         let address: String
-        let count: Int
+        /// Up to `99+`.
+        let count: String
         let isCurrent: Bool
+    }
+
+    struct Saved: Sendable {
+        let id: String
+        let name: String
+        let address: String
+        let isCurrent: Bool
+        let formToken: String
+    }
+
+    /// What is shown can be kept under a name.
+    struct Keeping: Sendable {
+        let view: String
+        let assignee: String?
+        let search: String
+        let formToken: String
     }
 
     let frame: PageFrame
     let filters: [Filter]
+    let saved: [Saved]
+    let hasSaved: Bool
+    /// Nil where what is shown has a name already, or is a view that everybody has.
+    let keeping: Keeping?
     let search: String
-    /// The state that is shown alone; nil for all.
+    let view: String
+    let assignee: String?
+    /// The state that is shown alone; nil for others.
     let state: String?
     let rows: [SessionRow]
     let isEmpty: Bool
     let emptyWords: String
     /// Whether live updates may add rows: only the first page without a search is the newest of all.
-    let isLive: Bool
+    let grows: Bool
+    /// Whether the list is read again instead, since a row alone does not tell whether it belongs.
+    let isReread: Bool
     let nextAddress: String?
     /// Why nothing is sent, where sending is held after a restore.
     let hold: String?
+    let problem: String?
 
     init(
-        frame: PageFrame, query: InboxQuery, found: InboxFound,
-        counts: [Session.State: Int], hold: Restore? = nil
+        frame: PageFrame, request: InboxRequest, content: InboxContent, formToken: String,
+        problem: String? = nil
     ) {
+        let (query, found) = (request.query, content.found)
         self.frame = frame
-        self.hold = hold?.words
+        self.problem = problem
+        hold = content.hold?.words
         search = query.search ?? ""
-        state = query.state?.rawValue
+        view = query.view.rawValue
+        assignee = request.assignee
+        state = query.view.state?.rawValue
         let words = query.search.flatMap { SearchWords($0) }
         rows = found.entries.map { entry in
-            SessionRow(entry, hit: words?.snippet(in: found.hits[entry.session.id]) ?? [])
+            SessionRow(
+                entry, hit: words?.snippet(in: found.hits[entry.session.id]) ?? [],
+                seen: content.seen[entry.session.id] ?? 0)
         }
         isEmpty = found.entries.isEmpty
         emptyWords =
             words == nil
-            ? "No sessions here. A new text starts one."
+            ? query.view == .all && query.assignee == nil
+                ? "No sessions here. A new text starts one." : "No sessions here."
             : found.next == nil
                 ? "Nothing found. Each word must be in one text; the last may be a beginning."
                 : "Nothing found among the newest texts with these words. Older sessions may have more."
-        isLive = query.after == nil && search.isEmpty
-        nextAddress = found.next.map {
-            Self.address(state: query.state, search: query.search, cursor: $0.text)
+        let isFirst = query.after == nil && words == nil
+        grows = isFirst && query.assignee == nil && (query.view == .all || query.view.state != nil)
+        isReread = isFirst && !grows
+        nextAddress = found.next.map { request.address(cursor: $0.text) }
+        filters = InboxView.allCases.map { view in
+            let count = content.counts[view] ?? 0
+            return Filter(
+                label: view.words, address: request.showing(view).address(),
+                count: count < InboxView.mostCounted ? "\(count)" : "\(InboxView.mostCounted - 1)+",
+                isCurrent: view == query.view)
         }
-        let all = Filter(
-            label: "All", address: Self.address(state: nil, search: query.search, cursor: nil),
-            count: counts.values.reduce(0, +), isCurrent: query.state == nil)
-        filters =
-            [all]
-            + Session.State.allCases.map { state in
-                Filter(
-                    label: state.words,
-                    address: Self.address(state: state, search: query.search, cursor: nil),
-                    count: counts[state] ?? 0, isCurrent: query.state == state)
-            }
-    }
-
-    private static func address(state: Session.State?, search: String?, cursor: String?) -> String {
-        var fields: [String] = []
-        if let state { fields.append("state=" + state.rawValue) }
-        if let search, !search.isEmpty { fields.append("q=" + SignInRoutes.encoded(search)) }
-        if let cursor { fields.append("cursor=" + SignInRoutes.encoded(cursor)) }
-        return fields.isEmpty ? "/inbox" : "/inbox?" + fields.joined(separator: "&")
+        saved = content.saved.map { item in
+            let address = InboxRequest.address(view: item.view, search: item.search, assignee: item.assignee)
+            return Saved(
+                id: item.id.rawValue, name: item.name, address: address,
+                isCurrent: address == request.address(), formToken: formToken)
+        }
+        hasSaved = !saved.isEmpty
+        let isNarrowed = !search.isEmpty || query.assignee != nil
+        keeping =
+            isNarrowed && !saved.contains(where: \.isCurrent)
+            ? Keeping(view: view, assignee: assignee, search: search, formToken: formToken) : nil
     }
 }

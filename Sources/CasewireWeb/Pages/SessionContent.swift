@@ -17,6 +17,8 @@ struct SessionContent: Sendable {
     let prices: SegmentPrices
     /// Of the session's number, as far as it is known.
     let registration: Registration?
+    /// To whom it can be assigned.
+    let operators: [Operator]
     /// When it was read.
     let now: Timestamp
 
@@ -43,6 +45,7 @@ extension Snapshot {
             isSuppressed: try isSuppressed(entry.session.contact),
             prices: try organization().segmentPrices,
             registration: try registration(of: entry.session.number),
+            operators: try operators().filter { $0.role.may(.answer) },
             now: now)
     }
 }

@@ -12,6 +12,17 @@ struct SessionPage: Page {
         let isPrimary: Bool
     }
 
+    struct AssignPart: Sendable {
+        struct Choice: Sendable {
+            let email: String
+            let isChosen: Bool
+        }
+
+        let choices: [Choice]
+        /// Who looks, where it is not theirs yet.
+        let me: String?
+    }
+
     struct HandoffPart: Sendable {
         struct Field: Sendable {
             let title: String
@@ -89,8 +100,19 @@ struct SessionPage: Page {
     let actions: [Action]
     let composer: Composer?
     let formToken: String
+    let assignee: String?
+    let assigning: AssignPart?
 
-    init(_ content: SessionContent, frame: PageFrame, role: Operator.Role, formToken: String, draft: Draft) {
+    init(_ content: SessionContent, frame: PageFrame, viewer: SignIn, draft: Draft) {
+        let (role, formToken) = (viewer.person.role, viewer.formToken)
+        assignee = content.entry.assigneeEmail
+        assigning =
+            role.may(.answer)
+            ? AssignPart(
+                choices: content.operators.map { person in
+                    .init(email: person.email, isChosen: person.id == content.entry.session.assignee)
+                },
+                me: content.entry.session.assignee == viewer.person.id ? nil : viewer.person.email) : nil
         let session = content.entry.session
         self.frame = frame
         self.formToken = formToken

@@ -20,8 +20,19 @@ struct SessionRow: Page {
     /// The text that a search found, its words marked; empty where none was searched for or the name has them.
     let hit: [SearchWords.Piece]
     let hasHit: Bool
+    /// An email address.
+    let assignee: String?
+    /// Of its newest text, and how far who looks has seen it; a browser tells by both what is new.
+    let position: Int
+    let seen: Int
+    let isUnseen: Bool
 
-    init(_ entry: InboxEntry, hit: [SearchWords.Piece] = []) {
+    /// - Parameter seen: how far who looks has seen it; nil where the row is for everybody.
+    init(_ entry: InboxEntry, hit: [SearchWords.Piece] = [], seen: Int? = nil) {
+        assignee = entry.assigneeEmail
+        position = entry.session.position
+        self.seen = seen ?? 0
+        isUnseen = seen.map { entry.session.isUnseen(after: $0) } ?? false
         self.hit = hit
         hasHit = !hit.isEmpty
         id = entry.session.id.rawValue

@@ -91,13 +91,7 @@ struct SessionActionRoutes {
     /// `{"operator": "…"}`, an email address; `null` takes the assignment away.
     private func assign(_ request: Request, _ context: KeyContext) async throws -> Response {
         let email = try await request.json(Assignment.self).email
-        var assignee: Operator.ID?
-        if let email {
-            guard let found = try await services.database.read({ try $0.findOperator(email: email) }) else {
-                throw Problem.invalid("No operator signs in with this email address.")
-            }
-            assignee = found.id
-        }
+        let assignee = try await services.assignee(email ?? "")
         try await actions.assign(try context.sessionID(), to: assignee, by: context.callerName)
         return try await answer(context)
     }
@@ -147,4 +141,15 @@ struct SessionActionRoutes {
     }
 
     private static let idempotencyKey: HTTPField.Name = HTTPField.Name("Idempotency-Key") ?? .ifMatch
+}
+
+extension Services {
+    /// The operator with an email address; nobody for an empty one.
+    func assignee(_ email: String) async throws -> Operator.ID? {
+        guard !email.isEmpty else { return nil }
+        guard let found = try await database.read({ try $0.findOperator(email: email) }) else {
+            throw Problem.invalid("No operator signs in with this email address.")
+        }
+        return found.id
+    }
 }

@@ -3,6 +3,7 @@ import CasewirePages
 import CasewireStorage
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// A session's page, and what its buttons do.
 struct SessionPages {
@@ -37,6 +38,10 @@ struct SessionPages {
             .form("sessions/{id}/case-contact", may: .answer) { form, context in
                 try await act(context) { try await $0.chooseContact(form["contact"] ?? "", for: $1, by: $2) }
             },
+            .form("sessions/{id}/assign", may: .answer) { form, context in
+                let assignee = try await services.assignee(form["operator"] ?? "")
+                return try await act(context) { try await $0.assign($1, to: assignee, by: $2) }
+            },
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },
@@ -46,7 +51,32 @@ struct SessionPages {
     }
 
     private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
-        try await page(try context.sessionID(), context, draft: Draft(key: services.random.identifier()))
+        let id = try context.sessionID()
+        let answer = try await page(id, context, draft: Draft(key: services.random.identifier()))
+        if request.headers[Self.looking] != "no" { try await noteSeen(id, by: context.signIn.person.id) }
+        return answer
+    }
+
+    /// Says `no` where a page that nobody looks at reads itself again.
+    private static let looking: HTTPField.Name = HTTPField.Name("Casewire-Looking") ?? .ifMatch
+
+    /// Keeps how far the session was seen; it is written only where there is something new.
+    private func noteSeen(_ id: Session.ID, by person: Operator.ID) async throws {
+        let unseen = try await services.database.read { snapshot -> Int? in
+            guard let session = try snapshot.session(id) else { return nil }
+            let seen = try snapshot.seen(by: person, of: [id])[id] ?? 0
+            return session.position > seen ? session.position : nil
+        }
+        guard let unseen else { return }
+        do {
+            try await services.database.write { transaction in
+                guard try transaction.session(id) != nil else { return }
+                try transaction.noteSeen(id, to: unseen, by: person)
+            }
+        } catch let error as DatabaseError {
+            // Reading goes on while nothing can be written, as on a full disk.
+            services.logger.debug("What was seen could not be kept.", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Does one thing and shows the session again. What was done already, by a colleague or a second click, is no error.
@@ -126,8 +156,7 @@ struct SessionPages {
         let frame = presenter.frame(
             title: "#\(content.entry.session.ticket) \(name)", section: .inbox, for: context)
         return try presenter.response(
-            SessionPage(
-                content, frame: frame, role: context.role, formToken: context.signIn.formToken, draft: draft),
+            SessionPage(content, frame: frame, viewer: context.signIn, draft: draft),
             status: status)
     }
 }

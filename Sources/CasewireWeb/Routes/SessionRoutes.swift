@@ -26,6 +26,20 @@ struct SessionRoutes {
             }
             query.state = state
         }
+        if let word = request.queryValue("view") {
+            guard let view = InboxView(rawValue: word), view != .mine else {
+                let views = InboxView.allCases.filter { $0 != .mine }.map(\.rawValue).joined(separator: ", ")
+                throw Problem.badRequest(
+                    "“view” is one of \(views). For one person's sessions say “assignee”.")
+            }
+            query.view = view
+        }
+        if let email = request.queryValue("assignee") {
+            query.assignee = .nobody
+            if email != InboxRequest.nobody, let id = try await services.assignee(email) {
+                query.assignee = .person(id)
+            }
+        }
         query.number = try request.phone("number")
         query.contact = try request.phone("contact")
         query.search = request.queryValue("q")

@@ -37,18 +37,99 @@ struct InboxPageTests {
     func `more than a page leads on, and keeps the filter`() async throws {
         try await WebWorld().run { caller async throws in
             let browser = try await caller.signIn(.viewer)
-            for number in 0...InboxPages.pageSize {
+            for number in 0...InboxRequest.pageSize {
                 try await caller.world.receive("Text", from: "+155512320\(number / 10)\(number % 10)")
                 caller.world.clock.advance(by: .seconds(1))
             }
             let page = try await caller.page("/inbox?state=agent", in: browser)
             let rows = page.text.matches(of: #/<li class="row"/#).count
-            #expect(rows == InboxPages.pageSize)
+            #expect(rows == InboxRequest.pageSize)
             let more = try #require(page.text.firstMatch(of: #/<a href="([^"]+)">Older sessions/#)?.output.1)
-            #expect(more.contains("state=agent"))
+            #expect(more.contains("view=agent"))
             let rest = try await caller.page(String(more).replacing("&amp;", with: "&"), in: browser)
             #expect(rest.text.matches(of: #/<li class="row"/#).count == 1)
             #expect(!rest.text.contains("data-grows"))
+        }
+    }
+
+    @Test
+    func `what was not seen is marked and counted until it is looked at`() async throws {
+        try await WebWorld().run { caller async throws in
+            let browser = try await caller.signIn(.rep)
+            try await caller.world.receive("Hello")
+            let id = try await caller.world.session().id
+            try await SessionActions(services: caller.world.services).takeOver(id, by: "test")
+            func isNew() async throws -> Bool {
+                let page = try await caller.page("/inbox", in: browser)
+                #expect(page.text.contains("<title>(1) Inbox") == page.text.contains("row unseen"))
+                return page.text.contains("row unseen")
+            }
+            #expect(try await isNew())
+            let hidden = try #require(HTTPField.Name("Casewire-Looking"))
+            _ = try await caller.call(
+                .get, "/sessions/\(id)", headers: [.cookie: browser.cookie, hidden: "no"])
+            #expect(try await isNew())
+            _ = try await caller.page("/sessions/\(id)", in: browser)
+            #expect(try await !isNew())
+            try await caller.world.receive("Are you there?")
+            #expect(try await isNew())
+        }
+    }
+
+    @Test
+    func `a view is kept under a name, shown and removed`() async throws {
+        try await WebWorld().run { caller async throws in
+            let browser = try await caller.signIn(.viewer)
+            #expect(try await !caller.page("/inbox", in: browser).text.contains("Keep this view"))
+            let shown = try await caller.page("/inbox?view=resolved&q=refund+me", in: browser)
+            #expect(shown.text.contains("Keep this view"))
+            let fields = ["view": "resolved", "q": "refund me", "name": "Refunds <1>"]
+            #expect(try await caller.submit("/inbox/views", fields, in: browser).status == 303)
+            let page = try await caller.page("/inbox?view=resolved&q=refund+me", in: browser)
+            #expect(
+                page.text.contains(#"view=resolved&amp;q=refund%20me" aria-current="true">Refunds &lt;1&gt;"#)
+            )
+            #expect(!page.text.contains("Keep this view"))
+            let nameless = try await caller.submit("/inbox/views", ["q": "x", "name": " "], in: browser)
+            #expect(nameless.status == 422 && nameless.text.contains("Give the view a name"))
+            let other = try await caller.signIn(.viewer, email: "other@example.com")
+            #expect(try await !caller.page("/inbox", in: other).text.contains("Refunds"))
+            let remove = try #require(
+                page.text.firstMatch(of: #/action="(\/inbox\/views\/[^"]+\/remove)"/#)?.output.1)
+            _ = try await caller.submit(String(remove), in: other)
+            #expect(try await caller.page("/inbox", in: browser).text.contains("Refunds"))
+            _ = try await caller.submit(String(remove), in: browser)
+            #expect(try await !caller.page("/inbox", in: browser).text.contains("Refunds"))
+        }
+    }
+
+    @Test
+    func `a session is assigned from its page and found by it`() async throws {
+        try await WebWorld().run { caller async throws in
+            let browser = try await caller.signIn(.rep)
+            try await caller.world.receive("Hello")
+            let (id, key) = (try await caller.world.session().id, try await caller.makeKey(.rep))
+            let assign = "/sessions/\(id)/assign"
+            #expect(
+                try await caller.submit(assign, ["operator": "rep@example.com"], in: browser).status == 303)
+            #expect(
+                try await caller.submit(assign, ["operator": "no@example.com"], in: browser).status == 422)
+            let page = try await caller.page("/sessions/\(id)", in: browser)
+            #expect(page.text.contains(#"<p id="assignee">rep@example.com</p>"#))
+            #expect(page.text.contains("Assigned to rep@example.com."))
+            #expect(!page.text.contains("Assign to me"))
+            let mine = try await caller.page("/inbox?view=mine", in: browser)
+            #expect(mine.text.contains("Assigned to rep@example.com"))
+            func count(_ query: String) async throws -> Int {
+                try await caller.api(.get, "sessions?" + query, key: key).items.count
+            }
+            #expect(try await count("assignee=rep@example.com&view=agent") == 1)
+            #expect(try await count("assignee=none") == 0)
+            #expect(try await count("view=unassigned") == 0)
+            #expect(try await caller.api(.get, "sessions?view=mine", key: key).status == 400)
+            #expect(try await caller.api(.get, "sessions?view=what", key: key).status == 400)
+            let viewer = try await caller.signIn(.viewer, email: "viewer@example.com")
+            #expect(try await caller.submit(assign, ["operator": ""], in: viewer).status == 403)
         }
     }
 

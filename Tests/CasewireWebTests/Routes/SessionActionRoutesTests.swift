@@ -114,7 +114,7 @@ struct SessionActionRoutesTests {
             #expect(try unassigned.json["assignee"] is NSNull)
             let titles = try await caller.world.timeline().map(\.title)
             #expect(titles.contains("Ask about the size."))
-            #expect(titles.contains("Assigned."))
+            #expect(titles.contains("Assigned to someone@example.com."))
         }
     }
 }
