@@ -5,6 +5,7 @@
 #   make soak      more simulated worlds than a test run has, from another seed each time
 #   make bench     measurements beside their peers
 #   make bench-agent  the built-in model on real customers' questions
+#   make bench-pages  the dashboard's pages at 1,000 and at 100,000 sessions
 #   make test-model  a small real model behind the server, from phone to answer or handoff
 #   make format    lay out the sources; make lint  see whether they are
 #   make release   one stripped program for production in .build/dist/
@@ -12,7 +13,7 @@
 
 ARGS ?=
 
-.PHONY: build demo run test check soak bench bench-agent test-model format lint release clean
+.PHONY: build demo run test check soak bench bench-agent bench-pages test-model format lint release clean
 
 build:
 	@Scripts/build
@@ -37,6 +38,9 @@ bench: release
 
 bench-agent: build
 	@Scripts/bench-agent $(ARGS)
+
+bench-pages:
+	@Scripts/bench-pages $(ARGS)
 
 test-model:
 	@Scripts/test-model $(ARGS)

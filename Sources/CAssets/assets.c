@@ -101,6 +101,9 @@ static const unsigned char pages_session_row_mustache[] = {
 static const unsigned char pages_session_mustache[] = {
 #embed "Assets/pages/session.mustache"
 };
+static const unsigned char pages_shortcuts_mustache[] = {
+#embed "Assets/pages/shortcuts.mustache"
+};
 static const unsigned char pages_sign_in_mustache[] = {
 #embed "Assets/pages/sign-in.mustache"
 };
@@ -146,6 +149,12 @@ static const unsigned char sandbox_samples_parcel_png[] = {
 static const unsigned char sandbox_samples_receipt_pdf[] = {
 #embed "Assets/sandbox/samples/receipt.pdf"
 };
+static const unsigned char presence_js[] = {
+#embed "Assets/presence.js"
+};
+static const unsigned char shortcuts_js[] = {
+#embed "Assets/shortcuts.js"
+};
 static const unsigned char times_js[] = {
 #embed "Assets/times.js"
 };
@@ -184,6 +193,7 @@ static const struct casewire_asset assets[] = {
     {"pages/people.mustache", pages_people_mustache, sizeof(pages_people_mustache)},
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
+    {"pages/shortcuts.mustache", pages_shortcuts_mustache, sizeof(pages_shortcuts_mustache)},
     {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},
     {"pages/try.mustache", pages_try_mustache, sizeof(pages_try_mustache)},
     {"pages/unanswered.mustache", pages_unanswered_mustache, sizeof(pages_unanswered_mustache)},
@@ -199,6 +209,8 @@ static const struct casewire_asset assets[] = {
     {"sandbox/samples/card.vcf", sandbox_samples_card_vcf, sizeof(sandbox_samples_card_vcf)},
     {"sandbox/samples/parcel.png", sandbox_samples_parcel_png, sizeof(sandbox_samples_parcel_png)},
     {"sandbox/samples/receipt.pdf", sandbox_samples_receipt_pdf, sizeof(sandbox_samples_receipt_pdf)},
+    {"presence.js", presence_js, sizeof(presence_js)},
+    {"shortcuts.js", shortcuts_js, sizeof(shortcuts_js)},
     {"times.js", times_js, sizeof(times_js)},
 };
 

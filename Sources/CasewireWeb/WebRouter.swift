@@ -100,8 +100,8 @@ struct WebRouter {
 
     /// The pages, and what their forms do.
     var dashboardEndpoints: [Endpoint<BrowserContext>] {
-        InboxPages(services: services, presenter: presenter).routes
-            + SessionPages(services: services, presenter: presenter).routes
+        InboxPages(services: services, presenter: presenter, hub: hub).routes
+            + SessionPages(services: services, presenter: presenter, hub: hub).routes
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
             + ArticlePages(services: services, presenter: presenter).routes

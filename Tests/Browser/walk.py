@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Peers"))
 
+import inbox_walk  # pylint: disable=wrong-import-position
 import knowledge  # pylint: disable=wrong-import-position
 import action_walk  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
@@ -53,6 +54,7 @@ class Walk:
             ("the operator connects a number", self.connect_number),
             ("the knowledge is written and tried", lambda: knowledge.run(self)),
             ("actions are declared, tried and removed", self.actions),
+            ("the inbox is worked by keys", lambda: inbox_walk.run(self)),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:

@@ -20,7 +20,7 @@ function open(cursor) {
   firstCursor = cursor;
   recent.length = 0;
   source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`);
-  source.addEventListener("session", (event) => remember(event, "session"));
+  for (const name of ["session", "presence"]) source.addEventListener(name, (event) => remember(event, name));
   source.addEventListener("reset", (event) => {
     // What was remembered does not lead up to what follows.
     firstCursor = event.lastEventId;

@@ -1,5 +1,5 @@
 // Keeps the page as the server has it: rows of lists are replaced as they come, other parts are read again.
-const { worker, cursor } = document.body.dataset;
+const { worker, cursor, me } = document.body.dataset;
 const list = document.getElementById("session-list");
 const session = document.querySelector("main[data-session]")?.dataset.session;
 const status = document.getElementById("live-status");
@@ -33,6 +33,11 @@ function placeRow({ id, state, row }) {
   fresh.classList.toggle(
     "unseen", state === "handed_off" && Number(fresh.dataset.position) > Number(fresh.dataset.seen),
   );
+  const pick = fresh.querySelector(".pick");
+  if (list.dataset.picks === undefined) pick?.remove();
+  else if (pick) pick.checked = old?.querySelector(".pick")?.checked ?? false;
+  const others = old?.querySelector(".presence")?.textContent;
+  if (others) fresh.querySelector(".presence").textContent = others;
   const hadFocus = old?.contains(document.activeElement);
   if (list.dataset.grows !== undefined) {
     old?.remove();
@@ -81,6 +86,8 @@ function replacePart(part, fresh) {
   sent.set(part.id, html);
   const opened = new Set([...part.querySelectorAll("details[open][data-keep]")].map((item) => item.dataset.keep));
   for (const item of fresh.querySelectorAll("details[data-keep]")) item.open = opened.has(item.dataset.keep);
+  const picked = new Set([...part.querySelectorAll(".pick:checked")].map((pick) => pick.value));
+  for (const pick of fresh.querySelectorAll(".pick")) pick.checked = picked.has(pick.value);
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const label = focused?.textContent;
   part.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
@@ -123,6 +130,24 @@ async function refresh() {
   }
 }
 
+function names(people, doing) {
+  if (people.length === 0) return [];
+  return [`${people.map((person) => person.email).join(", ")} ${people.length === 1 ? "is" : "are"} ${doing}`];
+}
+
+// As the server words it (Presence.words).
+function showPresence({ id, people }) {
+  const others = people.filter((person) => person.email !== me);
+  const words = [
+    ...names(others.filter((person) => person.typing), "typing"),
+    ...names(others.filter((person) => !person.typing), "looking"),
+  ].join("; ");
+  const place = session === id
+    ? document.getElementById("presence")
+    : list?.querySelector(`[data-session="${CSS.escape(id)}"] .presence`);
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
 let filterTimer = 0;
 
 function receive(message) {
@@ -134,6 +159,9 @@ function receive(message) {
         clearTimeout(filterTimer);
         filterTimer = setTimeout(refresh, 1000);
       }
+      break;
+    case "presence":
+      showPresence(message.data);
       break;
     case "reset":
       if (list && !session) location.reload();
@@ -153,7 +181,7 @@ function receive(message) {
 
 function listenAlone() {
   const source = new EventSource(`/events?after=${encodeURIComponent(cursor)}`);
-  for (const name of ["session", "reset"]) {
+  for (const name of ["session", "presence", "reset"]) {
     source.addEventListener(name, (event) => receive({ name, data: JSON.parse(event.data) }));
   }
   source.addEventListener("open", () => receive({ name: "connected" }));

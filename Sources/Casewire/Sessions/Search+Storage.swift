@@ -1,34 +1,21 @@
 import CasewireStorage
-import Foundation
 
 /// The newest texts that have what is searched for, down to a bound, by the sessions they are in.
 ///
 /// However common a word is, one window is all that is looked at for a page; the next page takes the next window.
 struct SearchWindow: Sendable {
     /// Texts of one window.
-    static let texts = 2000
+    static let texts = 1000
     /// Windows that one page looks through, where its other filters leave nothing of the first.
     static let mostForPage = 10
     /// A ticket times this plus a position is a text's place in the index.
     static let positions = 1_048_576
     static let largestTicket = Int.max / positions - 1
 
-    /// The newest position that matches in each session, by its ticket; 0 for the session itself.
-    private(set) var positions: [Int: Int] = [:]
+    /// The places, as a list that a statement can read.
+    let list: String
     /// Where the next window begins; nil where nothing is left.
     let rest: Int?
-
-    fileprivate init(places: [Int], isFull: Bool, ticket: Int?) {
-        for place in places {
-            let (session, position) = place.quotientAndRemainder(dividingBy: Self.positions)
-            positions[session] = max(positions[session] ?? 0, position)
-        }
-        rest = isFull ? places.min().map { $0 / Self.positions } : nil
-        if let ticket, positions[ticket] == nil { positions[ticket] = 0 }
-    }
-
-    /// The tickets, as a list that a statement can read.
-    fileprivate var list: String { "[" + positions.keys.map(String.init).joined(separator: ",") + "]" }
 }
 
 extension Snapshot {
@@ -45,16 +32,17 @@ extension Snapshot {
         for _ in 0..<SearchWindow.mostForPage {
             let window = try searchWindow(words, below: bound)
             var sql: SQL = """
-                SELECT session.id AS id, session.ticket AS ticket, session.updated_at AS updated_at
-                FROM json_each(\(window.list)) AS hit CROSS JOIN session ON session.ticket = hit.value
-                WHERE 1 = 1
+                SELECT session.id AS id, hit.position AS position
+                FROM (SELECT value / 1048576 AS ticket, MAX(value % 1048576) AS position
+                    FROM json_each(\(window.list)) GROUP BY value / 1048576) AS hit
+                CROSS JOIN session WHERE session.ticket = hit.ticket
                 """
             sql += Self.inboxFilter(query, after: after)
             sql += Self.order(limit: query.limit + 1 - found.count)
             for row in try rows(sql) {
-                let (id, ticket): (Session.ID, Int) = (try row["id"], try row["ticket"])
+                let id: Session.ID = try row["id"]
                 if places[id] == nil { found.append(id) }
-                places[id] = window.positions[ticket] ?? 0
+                places[id] = try row["position"]
             }
             if found.count > query.limit {
                 let entries = try inboxEntries(Array(found.prefix(query.limit)))
@@ -73,26 +61,40 @@ extension Snapshot {
 
     /// What is found below a ticket: in the index, and among what waits to be put into it.
     private func searchWindow(_ words: SearchWords, below ticketBound: Int?) throws -> SearchWindow {
-        let ticket = words.ticket.flatMap { $0 > 0 && $0 < ticketBound ?? .max ? $0 : nil }
-        guard words.hasWords else { return SearchWindow(places: [], isFull: false, ticket: ticket) }
+        var others: [Int] = []
+        if let ticket = words.ticket, ticket > 0, ticket < ticketBound ?? SearchWindow.largestTicket {
+            others.append(ticket * SearchWindow.positions)
+        }
+        guard words.hasWords else { return SearchWindow(list: Self.list(others), rest: nil) }
         let bound = ticketBound.map { $0 * SearchWindow.positions } ?? Int.max
-        var places: [Int] = try rows(
+        let row = try rows(
             """
-            SELECT rowid AS place FROM search_index
-            WHERE search_index MATCH \(words.forSQLite) AND rowid < \(bound)
-            ORDER BY rowid DESC LIMIT \(SearchWindow.texts)
+            SELECT json_group_array(place) AS list, COUNT(*) AS count, MIN(place) AS lowest
+            FROM (SELECT rowid AS place FROM search_index
+                WHERE search_index MATCH \(words.forSQLite) AND rowid < \(bound)
+                ORDER BY rowid DESC LIMIT \(SearchWindow.texts))
             """
-        ).map { try $0["place"] }
-        let isFull = places.count == SearchWindow.texts
-        // Those of the lowest session of a full window belong to the next one, as do all below it.
-        let lowest = isFull ? (places.min() ?? 0) / SearchWindow.positions * SearchWindow.positions : 0
+        ).first
+        let (list, count): (String, Int) = (try row?["list"] ?? "[]", try row?["count"] ?? 0)
+        let lowest: Int? = try row.flatMap { try $0["lowest"] }
+        let rest = count == SearchWindow.texts ? lowest.map { $0 / SearchWindow.positions } : nil
+        // What waits below the lowest session of a full window belongs to the next one.
         let waiting = try rows(
-            "SELECT place, text FROM search_waiting WHERE place < \(bound) AND place >= \(lowest)")
+            """
+            SELECT place, text FROM search_waiting
+            WHERE place < \(bound) AND place >= \((rest ?? 0) * SearchWindow.positions)
+            """)
         for row in waiting {
             let text: String = try row["text"]
-            if words.match(text) { places.append(try row["place"]) }
+            if words.match(text) { others.append(try row["place"]) }
         }
-        return SearchWindow(places: places, isFull: isFull, ticket: ticket)
+        guard !others.isEmpty else { return SearchWindow(list: list, rest: rest) }
+        let joined = count == 0 ? "" : "," + list.dropFirst().dropLast()
+        return SearchWindow(list: Self.list(others).dropLast() + joined + "]", rest: rest)
+    }
+
+    private static func list(_ places: [Int]) -> String {
+        "[" + places.map(String.init).joined(separator: ",") + "]"
     }
 
     private func texts(at places: [Session.ID: Int]) throws -> [Session.ID: String] {

@@ -65,6 +65,11 @@ package struct FormBody: Sendable, Hashable {
     }
 
     /// The first value of a name.
+    /// All values of a field that comes several times, in order.
+    package func values(of name: String) -> [String] {
+        fields.filter { $0.name == name }.map(\.value)
+    }
+
     package subscript(name: String) -> String? {
         fields.first { $0.name == name }?.value
     }

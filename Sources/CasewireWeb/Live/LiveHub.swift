@@ -44,6 +44,7 @@ final class LiveHub: Service {
     /// Tells the numbers of this run from those of an earlier one.
     private let epoch: String
     private let state = Mutex(State())
+    private let presence = Presence()
 
     init(services: Services, renderer: PageRenderer) {
         self.services = services
@@ -139,7 +140,40 @@ final class LiveHub: Service {
         for listener in listeners { listener.continuation.finish() }
     }
 
+    // MARK: Who is there
+
+    /// Notes what an operator does on a session's page, and tells the others.
+    func note(_ email: String, is doing: Presence.Doing, in session: Session.ID) {
+        guard presence.note(email, is: doing, in: session, at: services.clock.now()) else { return }
+        tellPresence(in: session)
+    }
+
+    func people(in session: Session.ID) -> [Presence.Person] {
+        presence.people(in: session, at: services.clock.now())
+    }
+
+    private struct PresenceData: Encodable {
+        let id: String
+        let people: [Presence.Person]
+    }
+
+    private func tellPresence(in session: Session.ID) {
+        do {
+            publish(
+                "presence", data: try json(PresenceData(id: session.rawValue, people: people(in: session))))
+        } catch {
+            services.logger.warning("Who is there could not be told.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func json(_ data: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(data), as: UTF8.self)
+    }
+
     private func beat() {
+        for session in presence.expire(at: services.clock.now()) { tellPresence(in: session) }
         state.withLock { state in
             for (id, listener) in state.listeners {
                 state.listeners[id]?.heartbeats += 1
@@ -178,12 +212,10 @@ final class LiveHub: Service {
     }
 
     private func data(for entry: InboxEntry) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = SessionData(
-            id: entry.session.id.rawValue, state: entry.session.state.rawValue,
-            row: try renderer.render(SessionRow(entry)))
-        return String(decoding: try encoder.encode(data), as: UTF8.self)
+        try json(
+            SessionData(
+                id: entry.session.id.rawValue, state: entry.session.state.rawValue,
+                row: try renderer.render(SessionRow(entry, mayPick: true))))
     }
 
     /// Counts an event that nobody listens for, without making it.

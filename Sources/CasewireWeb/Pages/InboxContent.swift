@@ -10,6 +10,8 @@ struct InboxContent: Sendable {
     let unseen: Int
     let saved: [SavedView]
     let hold: Restore?
+    /// To whom sessions can be assigned.
+    let operators: [Operator]
 }
 
 extension Snapshot {
@@ -25,7 +27,8 @@ extension Snapshot {
         return InboxContent(
             found: found, counts: try viewCounts(for: person),
             seen: try seen(by: person, of: found.entries.map(\.session.id)),
-            unseen: try unseenCount(for: person), saved: try savedViews(of: person), hold: try sendingHold())
+            unseen: try unseenCount(for: person), saved: try savedViews(of: person), hold: try sendingHold(),
+            operators: try operators().filter { $0.role.may(.answer) })
     }
 }
 

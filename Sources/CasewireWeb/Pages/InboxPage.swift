@@ -29,6 +29,34 @@ struct InboxPage: Page {
         let formToken: String
     }
 
+    /// What selected sessions can be given to.
+    struct Bulk: Sendable {
+        let emails: [String]
+        let formToken: String
+        /// Where the list is shown again.
+        let cursor: String?
+    }
+
+    /// What became of the sessions that were selected.
+    struct Report: Sendable {
+        struct Refused: Sendable {
+            let ticket: String
+            let reason: String
+        }
+
+        let done: String
+        let refused: [Refused]
+
+        init(_ outcome: BulkActions.Outcome, verb: String) {
+            done = "\(outcome.done.count) \(outcome.done.count == 1 ? "session" : "sessions") \(verb)."
+            refused = outcome.refused.map { refused in
+                Refused(ticket: refused.ticket.map { "#\($0)" } ?? "A session", reason: refused.reason)
+            }
+        }
+    }
+
+    let bulk: Bulk?
+    let report: Report?
     let frame: PageFrame
     let filters: [Filter]
     let saved: [Saved]
@@ -53,9 +81,17 @@ struct InboxPage: Page {
     let problem: String?
 
     init(
-        frame: PageFrame, request: InboxRequest, content: InboxContent, formToken: String,
-        problem: String? = nil
+        frame: PageFrame, request: InboxRequest, content: InboxContent, viewer: SignIn,
+        problem: String? = nil, report: Report? = nil, people: (Session.ID) -> [Presence.Person]
     ) {
+        let formToken = viewer.formToken
+        let mayPick = viewer.person.role.may(.answer)
+        self.report = report
+        bulk =
+            mayPick
+            ? Bulk(
+                emails: content.operators.map(\.email), formToken: formToken,
+                cursor: request.query.after?.text) : nil
         let (query, found) = (request.query, content.found)
         self.frame = frame
         self.problem = problem
@@ -68,7 +104,9 @@ struct InboxPage: Page {
         rows = found.entries.map { entry in
             SessionRow(
                 entry, hit: words?.snippet(in: found.hits[entry.session.id]) ?? [],
-                seen: content.seen[entry.session.id] ?? 0)
+                seen: content.seen[entry.session.id] ?? 0,
+                presence: Presence.words(people(entry.session.id), for: viewer.person.email), mayPick: mayPick
+            )
         }
         isEmpty = found.entries.isEmpty
         emptyWords =

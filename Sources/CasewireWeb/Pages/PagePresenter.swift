@@ -101,7 +101,7 @@ struct PageFrame: Sendable {
         self.cursor = cursor
         self.title = title
         stylesheet = links["casewire.css"]
-        scripts = ["times.js", "composer.js", "live.js"].map { links[$0] }
+        scripts = ["times.js", "composer.js", "live.js", "presence.js", "shortcuts.js"].map { links[$0] }
         worker = links["events-worker.js"]
         icon = links["casewire.svg"]
         person = signIn.map {

@@ -100,10 +100,13 @@ struct SessionPage: Page {
     let actions: [Action]
     let composer: Composer?
     let formToken: String
+    /// Who else looks at it or writes in it.
+    let presence: String?
     let assignee: String?
     let assigning: AssignPart?
 
-    init(_ content: SessionContent, frame: PageFrame, viewer: SignIn, draft: Draft) {
+    init(_ content: SessionContent, frame: PageFrame, viewer: SignIn, draft: Draft, presence: String? = nil) {
+        self.presence = presence
         let (role, formToken) = (viewer.person.role, viewer.formToken)
         assignee = content.entry.assigneeEmail
         assigning =

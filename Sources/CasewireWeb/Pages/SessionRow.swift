@@ -26,9 +26,18 @@ struct SessionRow: Page {
     let position: Int
     let seen: Int
     let isUnseen: Bool
+    /// Who else looks at it or writes in it.
+    let presence: String?
+    /// Whether it can be selected.
+    let mayPick: Bool
 
     /// - Parameter seen: how far who looks has seen it; nil where the row is for everybody.
-    init(_ entry: InboxEntry, hit: [SearchWords.Piece] = [], seen: Int? = nil) {
+    init(
+        _ entry: InboxEntry, hit: [SearchWords.Piece] = [], seen: Int? = nil, presence: String? = nil,
+        mayPick: Bool = false
+    ) {
+        self.presence = presence
+        self.mayPick = mayPick
         assignee = entry.assigneeEmail
         position = entry.session.position
         self.seen = seen ?? 0

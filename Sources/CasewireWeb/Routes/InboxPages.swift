@@ -8,6 +8,7 @@ import Hummingbird
 struct InboxPages {
     let services: Services
     let presenter: PagePresenter
+    let hub: LiveHub
 
     var routes: [Endpoint<BrowserContext>] {
         [
@@ -16,12 +17,13 @@ struct InboxPages {
             },
             .form("inbox/views", may: .read, use: keep),
             .form("inbox/views/{id}/remove", may: .read, use: remove),
+            .form("inbox/bulk", may: .answer, use: act),
         ]
     }
 
     private func page(
         _ request: InboxRequest, _ context: BrowserContext, problem: String? = nil,
-        status: HTTPResponse.Status = .ok
+        report: InboxPage.Report? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let person = context.signIn.person.id
         let content = try await services.database.read { try $0.inboxContent(request, for: person) }
@@ -29,8 +31,34 @@ struct InboxPages {
         return try presenter.response(
             InboxPage(
                 frame: presenter.frame(title: title, section: .inbox, for: context), request: request,
-                content: content, formToken: context.signIn.formToken, problem: problem),
+                content: content, viewer: context.signIn, problem: problem, report: report,
+                people: { hub.people(in: $0) }),
             status: status)
+    }
+
+    /// Resolves or assigns the selected sessions, and says on the list what was done and what was not.
+    private func act(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let request = InboxRequest(form, for: context.signIn.person.id)
+        let ids = form.values(of: "session").prefix(BulkActions.most + 1).map { Session.ID(rawValue: $0) }
+        let (action, verb): (BulkActions.Action, String)
+        switch form["action"] {
+        case "resolve": (action, verb) = (.resolve, "resolved")
+        case "assign-me": (action, verb) = (.assign(context.signIn.person.id), "assigned to you")
+        case "assign":
+            let email = form["operator"] ?? ""
+            (action, verb) = (
+                .assign(try await services.assignee(email)), "assigned to \(email.isEmpty ? "nobody" : email)"
+            )
+        default: throw Problem.invalid("Choose what to do with the selected sessions.")
+        }
+        do {
+            let outcome = try await BulkActions(services: services).run(
+                action, on: ids, by: context.callerName)
+            return try await page(request, context, report: .init(outcome, verb: verb))
+        } catch let refusal as SessionActions.Refusal {
+            return try await page(
+                request, context, problem: refusal.description, status: .unprocessableContent)
+        }
     }
 
     private func keep(_ form: FormBody, _ context: BrowserContext) async throws -> Response {

@@ -10,6 +10,7 @@ struct SessionActionRoutes {
     var routes: [Endpoint<KeyContext>] {
         [
             .post("sessions", may: .answer, use: start),
+            .post("sessions/bulk", may: .answer, use: bulk),
             .post("sessions/{id}/handoff", may: .answer, use: handOff),
             .post("sessions/{id}/take-over", may: .answer, use: takeOver),
             .post("sessions/{id}/hand-back", may: .answer, use: handBack),
@@ -48,6 +49,37 @@ struct SessionActionRoutes {
             consent: .init(source: consent.source, wording: consent.wording), by: context.callerName,
             key: try idempotencyKey(of: request).map { "\(context.key.id)/\($0)" })
         return try JSONResponse.make(try await services.sessionView(id), status: .created)
+    }
+
+    /// `{"ids": ["…"], "action": "resolve"}`, or `"assign"` with `"operator": "…"` or null; at most 100 sessions. Each is on its
+    /// own: what one refuses is said, the others are done.
+    private func bulk(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable {
+            let ids: [String]
+            let action: String
+            let `operator`: String?
+        }
+        struct Answer: Encodable {
+            struct Refused: Encodable {
+                let id: String
+                let reason: String
+            }
+            let done: [String]
+            let refused: [Refused]
+        }
+        let body = try await request.json(Body.self)
+        let action: BulkActions.Action
+        switch body.action {
+        case "resolve": action = .resolve
+        case "assign": action = .assign(try await services.assignee(body.operator ?? ""))
+        default: throw Problem.invalid("“action” is resolve or assign.")
+        }
+        let outcome = try await BulkActions(services: services).run(
+            action, on: body.ids.map { Session.ID(rawValue: $0.lowercased()) }, by: context.callerName)
+        return try JSONResponse.make(
+            Answer(
+                done: outcome.done.map(\.rawValue),
+                refused: outcome.refused.map { .init(id: $0.id.rawValue, reason: $0.reason) }))
     }
 
     private func handOff(_ request: Request, _ context: KeyContext) async throws -> Response {

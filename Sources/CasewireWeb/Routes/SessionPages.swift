@@ -9,6 +9,7 @@ import Logging
 struct SessionPages {
     let services: Services
     let presenter: PagePresenter
+    let hub: LiveHub
 
     var routes: [Endpoint<BrowserContext>] {
         [
@@ -42,6 +43,7 @@ struct SessionPages {
                 let assignee = try await services.assignee(form["operator"] ?? "")
                 return try await act(context) { try await $0.assign($1, to: assignee, by: $2) }
             },
+            .form("sessions/{id}/presence", may: .read, use: notePresence),
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },
@@ -77,6 +79,19 @@ struct SessionPages {
             // Reading goes on while nothing can be written, as on a full disk.
             services.logger.debug("What was seen could not be kept.", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// A browser says what its operator does on the page: `state` is `looking`, `typing` or `gone`.
+    private func notePresence(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let id = try context.sessionID()
+        guard let doing = Presence.Doing(rawValue: form["state"] ?? "") else {
+            throw Problem.invalid("“state” is looking, typing or gone.")
+        }
+        guard try await services.database.read({ try $0.session(id) }) != nil else {
+            throw SessionActions.Refusal.noSuchSession
+        }
+        hub.note(context.signIn.person.email, is: doing, in: id)
+        return Response(status: .noContent)
     }
 
     /// Does one thing and shows the session again. What was done already, by a colleague or a second click, is no error.
@@ -156,7 +171,9 @@ struct SessionPages {
         let frame = presenter.frame(
             title: "#\(content.entry.session.ticket) \(name)", section: .inbox, for: context)
         return try presenter.response(
-            SessionPage(content, frame: frame, viewer: context.signIn, draft: draft),
+            SessionPage(
+                content, frame: frame, viewer: context.signIn, draft: draft,
+                presence: Presence.words(hub.people(in: id), for: context.signIn.person.email)),
             status: status)
     }
 }
