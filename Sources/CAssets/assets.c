@@ -101,6 +101,9 @@ static const unsigned char pages_session_row_mustache[] = {
 static const unsigned char pages_session_mustache[] = {
 #embed "Assets/pages/session.mustache"
 };
+static const unsigned char pages_setup_mustache[] = {
+#embed "Assets/pages/setup.mustache"
+};
 static const unsigned char pages_shortcuts_mustache[] = {
 #embed "Assets/pages/shortcuts.mustache"
 };
@@ -193,6 +196,7 @@ static const struct casewire_asset assets[] = {
     {"pages/people.mustache", pages_people_mustache, sizeof(pages_people_mustache)},
     {"pages/session-row.mustache", pages_session_row_mustache, sizeof(pages_session_row_mustache)},
     {"pages/session.mustache", pages_session_mustache, sizeof(pages_session_mustache)},
+    {"pages/setup.mustache", pages_setup_mustache, sizeof(pages_setup_mustache)},
     {"pages/shortcuts.mustache", pages_shortcuts_mustache, sizeof(pages_shortcuts_mustache)},
     {"pages/sign-in.mustache", pages_sign_in_mustache, sizeof(pages_sign_in_mustache)},
     {"pages/try.mustache", pages_try_mustache, sizeof(pages_try_mustache)},

@@ -24,7 +24,7 @@ struct HTTPCaller: Sendable {
     }
 
     @discardableResult
-    func post(_ path: String, _ values: [String: String]) async throws -> Data {
+    func post(_ path: String, _ values: some Encodable) async throws -> Data {
         try await call("POST", path, body: try JSONEncoder().encode(values))
     }
 

@@ -82,6 +82,7 @@ struct WebRouter {
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
             + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
+            + SetupRoutes(services: services).routes
             + ImportRoutes(services: services).routes
             + ActionRoutes(services: services).routes
     }
@@ -110,6 +111,7 @@ struct WebRouter {
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes
+            + SetupPages(services: services, presenter: presenter).routes
             + PeoplePages(services: services, presenter: presenter).routes
             + ActionPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes

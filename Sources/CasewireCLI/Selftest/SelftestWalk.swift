@@ -23,13 +23,25 @@ struct SelftestWalk: Sendable {
         do {
             try await walk()
             Output.line("Passed in \(Self.seconds(ContinuousClock.now - start)).")
+            await tell(nil)
             return true
         } catch let failed as Failed {
             Output.line("FAILED: \(failed.words)")
+            await tell(failed.words)
         } catch {
             Output.line("FAILED: \(error)")
+            await tell("\(error)")
         }
         return false
+    }
+
+    /// Lets the server's set-up page show how the walk ended. A server that cannot take it shows that by the failure itself.
+    private func tell(_ problem: String?) async {
+        struct Ended: Encodable {
+            let passed: Bool
+            let problem: String?
+        }
+        _ = try? await server.post("/api/v1/setup/selftest", Ended(passed: problem == nil, problem: problem))
     }
 
     private func walk() async throws {

@@ -30,8 +30,8 @@ struct PagePresenter {
 /// What surrounds every page: title, assets, navigation, and who is signed in.
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
-        case inbox, contacts, knowledge, analytics, numbers, creatio, actions, limits, people, health, audit,
-            account
+        case inbox, contacts, knowledge, analytics
+        case setup, numbers, creatio, actions, limits, people, health, audit, account
 
         var label: String {
             switch self {
@@ -39,6 +39,7 @@ struct PageFrame: Sendable {
             case .contacts: "Contacts"
             case .knowledge: "Knowledge"
             case .analytics: "Analytics"
+            case .setup: "Set-up"
             case .creatio: "Creatio"
             case .numbers: "Numbers"
             case .actions: "Actions"
@@ -54,7 +55,7 @@ struct PageFrame: Sendable {
         var isSetting: Bool {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics: false
-            case .numbers, .creatio, .actions, .limits, .people, .health, .audit, .account: true
+            case .setup, .numbers, .creatio, .actions, .limits, .people, .health, .audit, .account: true
             }
         }
 
@@ -65,7 +66,7 @@ struct PageFrame: Sendable {
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics, .account: .read
-            case .numbers, .creatio, .actions, .limits: .configure
+            case .setup, .numbers, .creatio, .actions, .limits: .configure
             case .people, .audit: .managePeople
             case .health: .seeHealth
             }
