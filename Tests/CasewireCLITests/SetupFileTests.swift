@@ -23,6 +23,34 @@ import Testing
         }
     }
 
+    @Test func `knowledge comes in kinds, and from files of a folder`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: UUID().uuidString, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try "---\nlang: es\n---\n# Devoluciones\n\nEn 30 días.".write(
+            to: folder.appending(path: "a.md"), atomically: true, encoding: .utf8)
+        try "title,body\nShipping,5 days\n".write(
+            to: folder.appending(path: "faq.csv"), atomically: true, encoding: .utf8)
+        let setup = try SetupFile(
+            yaml: """
+                knowledge:
+                  - {title: Returns, short_answer: 30 days, locale: en}
+                  - {title: Tone, kind: instruction, body: Be brief.}
+                  - {title: Recall, kind: topic, examples: [battery on fire]}
+                  - {file: "*.md", state: draft}
+                  - {file: faq.csv}
+                """, name: "casewire.yaml", folder: folder, environment: [:]
+        ).setup
+        #expect(setup.knowledge.map(\.title) == ["Returns", "Tone", "Recall", "Devoluciones", "Shipping"])
+        #expect(setup.knowledge.map(\.kind) == [nil, .instruction, .topic, nil, nil])
+        #expect(setup.knowledge.map(\.state) == [nil, nil, nil, .draft, nil])
+        #expect(setup.knowledge.map(\.locale) == ["en", nil, nil, "es", nil])
+        #expect(setup.knowledge[0].shortAnswer == "30 days" && setup.knowledge[3].body == "En 30 días.")
+        #expect(problems("knowledge: [{title: A, kind: poem, body: x}]").first?.contains("topic") == true)
+        #expect(problems("knowledge: [{title: A}]").first?.contains("needs body") == true)
+    }
+
     @Test func `a whole file is read`() throws {
         let setup = try read(
             """

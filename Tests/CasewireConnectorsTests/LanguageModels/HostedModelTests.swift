@@ -32,6 +32,27 @@ import Testing
         }
     }
 
+    @Test func `instructions are rules, a short answer stands with its passage`() {
+        let match = KnowledgeMatch(
+            article: Article.ID(rawValue: "a1"), title: "Returns", passage: "Within 30 days.", score: 0.9,
+            shortAnswer: "See example.com/back")
+        func prompt(_ instructions: [String], tokens: Int = 6000) -> TurnPrompt {
+            TurnPrompt(
+                Turn(
+                    organization: "Harbor Outfitters", profile: "", history: [], newTexts: ["How?"],
+                    found: [match], threshold: 0.5, language: "en", instructions: instructions),
+                contextTokens: tokens)
+        }
+        let question = prompt(["Tone: Be\nbrief."]).question
+        #expect(question.instructions.contains("- Tone: Be brief."))
+        #expect("\(question.document)".contains("See example.com/back\\nWithin 30 days."))
+        #expect(!prompt([]).question.instructions.contains("Rules of Harbor Outfitters"))
+        // What has no room is left out, the passages stay.
+        let crowded = prompt(["A: short.", String(repeating: "long ", count: 5000)], tokens: 3000)
+        #expect(crowded.question.instructions.contains("- A: short."))
+        #expect(!crowded.question.instructions.contains("long long") && crowded.passages.count == 1)
+    }
+
     @Test(arguments: [ModelService.chatCompletions, .messages])
     func `an answer within the schema is a reply with its sources and what it took`(_ service: ModelService)
         async throws
