@@ -242,4 +242,14 @@ import Testing
         }
         #expect(!texts.joined().contains("topsecret"))
     }
+
+    @Test(arguments: Engine.all)
+    func `the calls of an erased contact go with them`(on engine: Engine) async throws {
+        let world = try await Self.world(on: engine, actions: actions(200), model: Self.model(Self.order))
+        try await world.converse("Where is order AB123?")
+        let phone = try #require(PhoneNumber(e164: World.customer))
+        #expect(try await EraseContact(services: world.services).run(phone) != nil)
+        let left = try await world.database.read { try $0.rows("SELECT action FROM action_call").count }
+        #expect(left == 0)
+    }
 }
