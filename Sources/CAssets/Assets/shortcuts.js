@@ -63,6 +63,7 @@ const keys = {
 if (opener && dialog) {
   opener.hidden = false;
   opener.addEventListener("click", () => dialog.showModal());
+  document.getElementById("close-shortcuts")?.addEventListener("click", () => dialog.close());
 }
 
 if (dialog) {

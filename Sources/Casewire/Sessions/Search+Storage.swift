@@ -100,11 +100,12 @@ extension Snapshot {
     private func texts(at places: [Session.ID: Int]) throws -> [Session.ID: String] {
         let places = places.filter { $0.value > 0 }
         guard !places.isEmpty else { return [:] }
-        var sql: SQL = "SELECT session_id, text FROM message WHERE (session_id, position) IN (VALUES "
-        for (count, place) in places.enumerated() {
-            sql += count == 0 ? "(\(place.key), \(place.value))" : ", (\(place.key), \(place.value))"
+        // Not one list of pairs, for which SQLite reads the whole table.
+        var sql: SQL = "SELECT session_id, text FROM message WHERE 1 = 0"
+        for place in places {
+            sql += " OR (session_id = \(place.key) AND position = \(place.value))"
         }
-        return try textsOfSessions(sql + ")")
+        return try textsOfSessions(sql)
     }
 
     // MARK: PostgreSQL

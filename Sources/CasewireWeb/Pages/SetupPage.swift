@@ -13,7 +13,13 @@ struct SetupPage: Page {
         /// Whether this is where to go on.
         let isNext: Bool
         let words: String
-        let address: String?
+        /// The page where it is done; nil where that is a terminal or a file.
+        let link: Link?
+    }
+
+    struct Link: Sendable {
+        let label: String
+        let address: String
     }
 
     let frame: PageFrame
@@ -26,21 +32,21 @@ struct SetupPage: Page {
         self.publicURL = publicURL
         isComplete = progress.next == nil
         steps = progress.entries.map { entry in
-            let (title, address) = Self.place(of: entry.step)
+            let (title, link) = Self.place(of: entry.step)
             return StepPart(
                 title: title, state: Self.word(for: entry.state), isDone: entry.state == .done,
                 isFailing: entry.state == .failing, isNext: entry.step == progress.next, words: entry.words,
-                address: address)
+                link: link)
         }
     }
 
-    private static func place(of step: SetupProgress.Step) -> (title: String, address: String?) {
+    private static func place(of step: SetupProgress.Step) -> (title: String, link: Link?) {
         switch step {
-        case .owner: ("Owner", "/settings/people")
-        case .number: ("Number", "/settings/numbers")
-        case .creatio: ("Creatio", "/settings/creatio")
+        case .owner: ("Owner", Link(label: "People and keys", address: "/settings/people"))
+        case .number: ("Number", Link(label: "Numbers", address: "/settings/numbers"))
+        case .creatio: ("Creatio", Link(label: "Connect Creatio", address: "/settings/creatio"))
         case .fields: ("Fields of a case", nil)
-        case .knowledge: ("Knowledge", "/knowledge")
+        case .knowledge: ("Knowledge", Link(label: "Articles", address: "/knowledge"))
         case .selftest: ("Self-test", nil)
         }
     }

@@ -21,6 +21,14 @@ import Testing
         #expect(heights.first == heights.last.map { $0 * 2 })
     }
 
+    @Test func `shares end at a hundred`() {
+        let days = DayBars(
+            days: ["2026-01-01"], series: [DayBars.Series(name: "Kept", counts: [100])], unit: " %",
+            ceiling: 100)
+        #expect(days.svg("Kept").contains(">100 %</text>"))
+        #expect(!days.svg("Kept").contains("200 %"))
+    }
+
     @Test func `names are data`() {
         let svg = RankedBars(rows: [(name: "<script>\"&", count: 3)]).svg("a \"title\"")
         #expect(!svg.contains("<script>"))

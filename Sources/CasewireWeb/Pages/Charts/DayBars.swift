@@ -17,9 +17,9 @@ struct DayBars {
 
     func svg(_ label: String) -> String {
         var chart = ChartSVG(width: Self.width, height: Self.height)
-        let highest =
-            ceiling ?? days.indices.map { day in series.reduce(0) { $0 + $1.counts[day] } }.max() ?? 0
-        let scale = Self.rounded(highest)
+        let scale =
+            ceiling
+            ?? Self.rounded(days.indices.map { day in series.reduce(0) { $0 + $1.counts[day] } }.max() ?? 0)
         let (across, up) = (Double(Self.width) - Self.left, Double(Self.height) - Self.bottom - Self.top)
         let floor = Self.top + up
         for share in [0.0, 0.5, 1.0] {
