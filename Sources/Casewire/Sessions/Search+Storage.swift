@@ -100,10 +100,11 @@ extension Snapshot {
     private func texts(at places: [Session.ID: Int]) throws -> [Session.ID: String] {
         let places = places.filter { $0.value > 0 }
         guard !places.isEmpty else { return [:] }
-        // Not one list of pairs, for which SQLite reads the whole table.
-        var sql: SQL = "SELECT session_id, text FROM message WHERE 1 = 0"
-        for place in places {
-            sql += " OR (session_id = \(place.key) AND position = \(place.value))"
+        // Each pair is looked up; for a list of pairs, and with a constant among them, SQLite reads the whole table.
+        var sql: SQL = "SELECT session_id, text FROM message WHERE "
+        for (count, place) in places.enumerated() {
+            if count > 0 { sql += " OR " }
+            sql += "(session_id = \(place.key) AND position = \(place.value))"
         }
         return try textsOfSessions(sql)
     }
