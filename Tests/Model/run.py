@@ -23,6 +23,7 @@ from journeys import Customer, closing_line, table  # pylint: disable=wrong-impo
 
 PYTHON = TOP / ".build" / "model-venv" / "bin" / "python"
 MODEL = "smollm2-135m-instruct"
+NOT_ASKED = "so it was not asked"
 KNOWLEDGE = [
     {
         "title": "Opening hours",
@@ -206,7 +207,8 @@ class Walk:
             self.model.start()
             turn = self.customer().ask("the model is back", "What are your opening hours?")
             self.answered_or_handed_off(turn)
-            expect(turn.tokens, f"it was not asked: {turn.error}")
+            # What it wrote may be unusable, as most of what a model of this size writes; it must have been asked.
+            expect(turn.tokens or NOT_ASKED not in (turn.error or ""), f"it was not asked: {turn.error}")
 
 
 def main():
