@@ -104,6 +104,7 @@ def rep(tour, browser):
         page.get_by_role("button", name="Send", exact=True).click()
         sent = page.get_by_role("listitem").filter(has_text="A label is on its way")
         page_expect(sent.last).to_contain_text("Delivered", timeout=30_000)
+        sent.last.evaluate("item => item.scrollIntoView({block: 'center'})")
         tour.show(page, "delivered", "It stays in the thread, with what became of it.")
         page.get_by_role("button", name="Resolve", exact=True).click()
         page_expect(page.get_by_text("Resolved", exact=True).first).to_be_visible()
@@ -113,6 +114,10 @@ def rep(tour, browser):
         page.get_by_role("listitem").filter(has_text=LONG[-4:]).first.get_by_role("link").first.click()
         page_expect(page).to_have_url(re.compile("/sessions/"))
         tour.show(page, "phone-session", "A text of 1,600 characters on a phone.")
+        page.goto(f"{casewire.url}/inbox")
+        page.get_by_role("listitem").filter(has_text=ARABIC[-4:]).first.get_by_role("link").first.click()
+        page_expect(page).to_have_url(re.compile("/sessions/"))
+        tour.show(page, "phone-arabic", "Arabic runs from right to left, in a thread of both.")
         page.close()
 
 
