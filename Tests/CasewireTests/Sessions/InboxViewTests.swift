@@ -98,19 +98,12 @@ struct InboxViewTests {
     @Test(arguments: Engine.all)
     func `a view of very many pages in the same order`(on engine: Engine) async throws {
         let world = try await World(on: engine)
-        let (number, sessions) = (world.number.id, 1100)
-        try await world.database.write { transaction in
-            for place in 1...sessions {
-                let id: Session.ID = Identifier(rawValue: "session-\(place)")
-                let contact = try transaction.contact(
-                    behind: #require(PhoneNumber(e164: "+1555\(1_000_000 + place)")),
-                    newID: Identifier(rawValue: "contact-\(place)"), at: Timestamp(milliseconds: 1))
-                let at = Timestamp(milliseconds: Int64(place * 7919 % 1000))
-                _ = try transaction.beginSession(with: contact.id, on: number, after: nil, id: id, at: at)
-                try transaction.execute(
-                    "INSERT INTO case_link (session_id, case_id, sync, created_at) VALUES (\(id), \(id), 'behind', 1)"
-                )
-            }
+        try await world.beginSessions(1100) { transaction, session, _ in
+            try transaction.execute(
+                """
+                INSERT INTO case_link (session_id, case_id, sync, created_at)
+                VALUES (\(session.id), \(session.id), 'behind', 1)
+                """)
         }
         let all = try await Self.tickets(InboxQuery(limit: 50), in: world)
         #expect(try await Self.tickets(InboxQuery(view: .behind, limit: 50), in: world) == all)

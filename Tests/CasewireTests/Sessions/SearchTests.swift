@@ -71,24 +71,16 @@ struct SearchTests {
     @Test(arguments: Engine.all)
     func `a common word leads through all sessions once, a window at a time`(on engine: Engine) async throws {
         let world = try await World(on: engine)
-        let (number, sessions) = (world.number.id, 900)
-        try await world.database.write { transaction in
-            for place in 1...sessions {
-                let id: Session.ID = Identifier(rawValue: "session-\(place)")
-                let contact = try transaction.contact(
-                    behind: #require(PhoneNumber(e164: "+1555\(1_000_000 + place)")),
-                    newID: Identifier(rawValue: "contact-\(place)"), at: Timestamp(milliseconds: 1))
-                let at = Timestamp(milliseconds: Int64(place * 7919 % 1000))
-                _ = try transaction.beginSession(with: contact.id, on: number, after: nil, id: id, at: at)
-                for position in 1...3 {
-                    try transaction.execute(
-                        """
-                        INSERT INTO message (id, session_id, number_id, contact_id, position, direction, author, text,
-                            state, encoding, segments, is_late, created_at)
-                        VALUES (\("\(place)-\(position)"), \(id), \(number), \(contact.id), \(position), 'in', 'customer',
-                            'A refund, please', 'received', 'GSM-7', 1, 0, \(at))
-                        """)
-                }
+        let sessions = 900
+        try await world.beginSessions(sessions) { transaction, session, place in
+            for position in 1...3 {
+                try transaction.execute(
+                    """
+                    INSERT INTO message (id, session_id, number_id, contact_id, position, direction, author, text,
+                        state, encoding, segments, is_late, created_at)
+                    VALUES (\("\(place)-\(position)"), \(session.id), \(session.number), \(session.contact), \(position), 'in',
+                        'customer', 'A refund, please', 'received', 'GSM-7', 1, 0, \(session.createdAt))
+                    """)
             }
         }
         var (query, seen) = (InboxQuery(search: "refund", limit: 200), [Session]())
