@@ -71,7 +71,7 @@ import Testing
                 - {column: UsrOrderNumber, kind: text, pattern: "^[A-Z]{2}\\\\d{6}$"}
             agent:
               model: {kind: builtin}
-              handoff: {level: balanced, topics: ["legal threats"]}
+              handoff: {level: balanced, topics: ["legal threats"], escalate_after_minutes: 45}
               hours: {timezone: America/New_York, shifts: [{days: [mon, tue], from: "09:00", to: "17:00"}], holidays: ["2026-12-25"]}
               burst_seconds: 2
             knowledge:
@@ -88,6 +88,7 @@ import Testing
         #expect(setup.creatio?.cases == .onHandoff)
         #expect(setup.creatio?.fields?.map(\.column) == ["PriorityId", "UsrOrderNumber"])
         #expect(setup.agent?.level == .balanced)
+        #expect(setup.agent?.escalateAfterMinutes == 45)
         #expect(setup.agent?.hours?.shifts.first?.from == 9 * 60)
         #expect(setup.agent?.burstSeconds == 2)
         #expect(setup.knowledge.first?.examples.count == 1)

@@ -203,11 +203,19 @@ private struct Builder {
             if open.state == .attempted { steps.append(.make(open)) }
             if picture.session.state != .handedOff {
                 steps.append(.change(open, values: ["StatusId": .id(catalog.canceled)]))
-            } else if open.state == .written, let owner = picture.link.owner,
-                open.written["OwnerId"] != .id(owner)
-            {
-                steps.append(.change(open, values: ["OwnerId": .id(owner)]))
+                return
             }
+            var values: RowValues = [:]
+            if open.state == .written, let owner = picture.link.owner, open.written["OwnerId"] != .id(owner) {
+                values["OwnerId"] = .id(owner)
+            }
+            // Nobody answered: the rep is reminded anew, once a wait.
+            if let raised = picture.session.escalatedAt,
+                case .moment(let reminded) = open.written["RemindToOwnerDate"], reminded < raised
+            {
+                values.merge(reminder(at: raised)) { $1 }
+            }
+            if !values.isEmpty { steps.append(.change(open, values: values)) }
             return
         }
         guard picture.session.state == .handedOff, picture.settings.replies.task else { return }

@@ -21,6 +21,8 @@ package struct AgentSettings: Sendable, Hashable, Codable {
     package var notice: String?
     package var noticeClosed: String?
     package var hours: BusinessHours?
+    /// Minutes of business hours after which it is raised that nobody answered; 0 for never, nil for 30.
+    package var escalateAfterMinutes: Int?
     /// The agent waits so long after the last text of a burst.
     package var burstSeconds: Double = 4
     /// Idle sessions resolve after so long; never while handed off.

@@ -170,6 +170,7 @@ private struct SetupWriter {
         if let notice = entry.notice { new.notice = notice }
         if let notice = entry.noticeClosed { new.noticeClosed = notice }
         if let hours = entry.hours { new.hours = hours }
+        if let minutes = entry.escalateAfterMinutes { new.escalateAfterMinutes = minutes }
         if let seconds = entry.burstSeconds { new.burstSeconds = seconds }
         if let minutes = entry.resolveAfterMinutes { new.resolveAfterMinutes = minutes }
         if let threshold = entry.threshold { new.threshold = threshold }

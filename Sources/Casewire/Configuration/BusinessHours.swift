@@ -39,18 +39,32 @@ package struct BusinessHours: Sendable, Hashable, Codable {
         calendar.timeZone = zone
         let today = calendar.startOfDay(for: moment.date)
         for ahead in 0..<14 {
-            guard let day = calendar.date(byAdding: .day, value: ahead, to: today) else { continue }
-            for shift in shiftsOpen(on: day, in: calendar) {
-                guard
-                    let from = calendar.date(
-                        bySettingHour: shift.from / 60, minute: shift.from % 60, second: 0, of: day)
-                else { continue }
-                let to = from.addingTimeInterval(Double(shift.to - shift.from) * 60)
+            for (from, to) in opening(ahead, after: today, in: calendar) {
                 if moment.date < from { return Timestamp(from) }
                 if moment.date < to { return nil }
             }
         }
         return nil
+    }
+
+    /// When so much time has passed while it was open; as on any clock where that never comes within two months.
+    package func moment(after duration: Duration, from start: Timestamp) -> Timestamp {
+        guard let zone = TimeZone(identifier: timezone) else { return start + duration }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let today = calendar.startOfDay(for: start.date)
+        var rest = Double(duration.inMilliseconds) / 1000
+        var counted = start.date
+        for ahead in 0..<62 {
+            for (from, to) in opening(ahead, after: today, in: calendar) where to > counted {
+                let begin = max(from, counted)
+                let open = to.timeIntervalSince(begin)
+                guard rest > open else { return Timestamp(begin.addingTimeInterval(rest)) }
+                rest -= open
+                counted = to
+            }
+        }
+        return start + duration
     }
 
     /// `Tuesday 09:00` in its own zone, for people.
@@ -59,6 +73,16 @@ package struct BusinessHours: Sendable, Hashable, Codable {
             .weekday(.wide).hour(.twoDigits(amPM: .omitted)).minute(.twoDigits)
         style.timeZone = TimeZone(identifier: timezone) ?? .gmt
         return moment.date.formatted(style)
+    }
+
+    /// From when to when it is open so many days after one, in order.
+    private func opening(_ ahead: Int, after today: Date, in calendar: Calendar) -> [(from: Date, to: Date)] {
+        guard let day = calendar.date(byAdding: .day, value: ahead, to: today) else { return [] }
+        return shiftsOpen(on: day, in: calendar).compactMap { shift in
+            calendar.date(bySettingHour: shift.from / 60, minute: shift.from % 60, second: 0, of: day).map {
+                ($0, $0.addingTimeInterval(Double(shift.to - shift.from) * 60))
+            }
+        }
     }
 
     private func shiftsOpen(on day: Date, in calendar: Calendar) -> [Shift] {

@@ -87,6 +87,8 @@ package struct Setup: Sendable, Hashable {
         package var notice: String?
         package var noticeClosed: String?
         package var hours: BusinessHours?
+        /// 0 for never.
+        package var escalateAfterMinutes: Int?
         package var burstSeconds: Double?
         package var resolveAfterMinutes: Int?
         /// 0 to 1.

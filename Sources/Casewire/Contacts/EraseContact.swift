@@ -46,6 +46,7 @@ extension Transaction {
                 OR lane LIKE \("send/%/" + contact.id.rawValue) OR lane = \("consent/" + contact.id.rawValue)
                 OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions))
                 OR coalescing_key IN (SELECT 'idle/' || id FROM session WHERE contact_id = \(contact.id))
+                OR coalescing_key IN (SELECT 'escalate/' || id FROM session WHERE contact_id = \(contact.id))
                 OR coalescing_key IN (SELECT 'lookup/' || id FROM message WHERE contact_id = \(contact.id))
                 OR coalescing_key LIKE \("join/%/" + contact.phone.e164 + "/%"))
             """

@@ -22,6 +22,11 @@ extension Transaction {
         try record(
             .handoff, "Handed off: \(reasons.map(\.words).joined(separator: ", ")).",
             details: who.map { ["by": $0] } ?? [:], in: session.id, at: now)
+        // Who takes a session over has seen it: nobody waits unless the customer spoke last.
+        let isTakenOver = !notifies && reasons == [.operator]
+        if try !isTakenOver || customerSpokeLast(in: session.id) {
+            try beginWaiting(in: session.id, at: now, random: random)
+        }
         if try notifies && !isSuppressed(session.contact) {
             let notice = try HandoffNotice(
                 organization: organization(), agent: agentSettings(), language: session.language, at: now)

@@ -112,6 +112,9 @@ extension Transaction {
         if session.state == .resolved, let score = SatisfactionScore(text.body) {
             _ = try takeScore(score, in: session, at: sentAt ?? now, random: random)
         }
+        if isForAgent && !isAnswered && !Self.isClosing(text.body) {
+            try beginWaiting(in: session.id, at: now, random: random)
+        }
         try follow(
             current, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
             notifies: !isAnswered, agent: agent, at: now, random: random)

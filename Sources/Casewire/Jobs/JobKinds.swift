@@ -43,6 +43,6 @@ package struct JobKinds: Sendable {
         AnswerCustomer.self, TrainKnowledge.self, SendMessage.self, LookUpMessage.self, DescribeHandoff.self,
         SyncCase.self, PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self,
         CompareAfterRestore.self, JoinTextParts.self, CheckNumber.self, FetchMedia.self,
-        SyncConsent.self, CompareCases.self, CountFigures.self, ImportSitemap.self,
+        SyncConsent.self, CompareCases.self, CountFigures.self, ImportSitemap.self, EscalateSession.self,
     ])
 }

@@ -9,6 +9,8 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
     case unassigned
     case agent
     case handedOff = "handed_off"
+    /// Nobody answered in time.
+    case escalated
     /// The case waits for Creatio.
     case behind
     /// The case needs attention, or a text did not arrive and no later one did.
@@ -22,6 +24,7 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
         case .unassigned: "Unassigned"
         case .agent: Session.State.agent.words
         case .handedOff: Session.State.handedOff.words
+        case .escalated: "Escalated"
         case .behind: "Behind"
         case .failed: "Failed"
         case .resolved: Session.State.resolved.words
@@ -34,7 +37,7 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
         case .agent: .agent
         case .handedOff: .handedOff
         case .resolved: .resolved
-        case .all, .mine, .unassigned, .behind, .failed: nil
+        case .all, .mine, .unassigned, .escalated, .behind, .failed: nil
         }
     }
 }
@@ -54,6 +57,7 @@ extension InboxView {
         case .unassigned: " AND session.state <> 'resolved' AND session.assignee_id IS NULL"
         case .agent: " AND session.state = 'agent'"
         case .handedOff: " AND session.state = 'handed_off'"
+        case .escalated: " AND session.escalated_at IS NOT NULL"
         case .resolved: " AND session.state = 'resolved'"
         case .behind:
             """

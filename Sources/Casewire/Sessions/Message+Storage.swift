@@ -103,6 +103,7 @@ extension Transaction {
         throws
         -> Message.ID
     {
+        if new.author == .rep { try endWaiting(in: session.id) }
         var first: Message.ID?
         for part in try textLimit(of: session.number).parts(of: new.text) {
             let id: Message.ID = random.identifier()

@@ -27,6 +27,8 @@ extension Session {
         updatedAt = try row["updated_at"]
         resolvedAt = try row["resolved_at"]
         assignee = try row["assignee_id"]
+        waitingSince = try row["waiting_since"]
+        escalatedAt = try row["escalated_at"]
     }
 }
 
@@ -107,7 +109,9 @@ extension Transaction {
             UPDATE session SET state = \(state), updated_at = \(now), resolved_at = \(resolvedAt)
             WHERE id = \(session) AND state IN (\(list: states))
             """)
-        if moved == 1 { announce(.session(session)) }
-        return moved == 1
+        guard moved == 1 else { return false }
+        try endWaiting(in: session)
+        announce(.session(session))
+        return true
     }
 }

@@ -39,4 +39,8 @@ package struct Session: Sendable, Hashable {
     package var resolvedAt: Timestamp?
     /// The operator to whom it is assigned.
     package var assignee: Operator.ID?
+    /// Since when the customer waits for a person; nil while nobody needs to answer.
+    package var waitingSince: Timestamp?
+    /// When it was raised that nobody answered; nil once somebody did.
+    package var escalatedAt: Timestamp?
 }

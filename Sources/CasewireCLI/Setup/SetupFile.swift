@@ -120,13 +120,16 @@ struct SetupParts {
         }
         entry.profile = section.text("profile")
         if let handoff = section.section(
-            "handoff", keys: ["level", "triggers", "topics", "notice", "notice_closed"])
+            "handoff",
+            keys: ["level", "triggers", "topics", "notice", "notice_closed", "escalate_after_minutes"])
         {
             entry.level = handoff.word("level", as: HandoffLevel.self)
             entry.triggers = handoff.triggerLevels("triggers")
             entry.topics = handoff.texts("topics")
             entry.notice = handoff.text("notice")
             entry.noticeClosed = handoff.text("notice_closed")
+            let minutes = handoff.number("escalate_after_minutes", in: 0...Double(Escalation.mostMinutes))
+            entry.escalateAfterMinutes = minutes.map { Int($0) }
         }
         if let hours = section.section("hours", keys: ["timezone", "shifts", "holidays"]) {
             entry.hours = self.hours(hours)

@@ -40,6 +40,9 @@ struct SessionView: Encodable {
     @OrNull var `case`: CaseView?
     @OrNull var assignee: String?
     @OrNull var previous: String?
+    /// Since when the customer waits for a person, and when it was raised that nobody answered.
+    @OrNull var waitingSince: String?
+    @OrNull var escalatedAt: String?
     let createdAt: String
     let updatedAt: String
     /// While searching: the newest text that has the words; null where the name, phone or ticket has them.
@@ -66,6 +69,8 @@ struct SessionView: Encodable {
         }
         assignee = session.assignee?.rawValue
         previous = session.previous?.rawValue
+        waitingSince = session.waitingSince?.iso8601
+        escalatedAt = session.escalatedAt?.iso8601
         createdAt = session.createdAt.iso8601
         updatedAt = session.updatedAt.iso8601
     }

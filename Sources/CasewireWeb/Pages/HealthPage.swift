@@ -259,6 +259,7 @@ extension HealthPage.JobPart {
         "case.poll": "Read replies from Creatio",
         "restore.compare": "Ask what happened since the backup",
         "texts.back_fill": "Look for missed texts",
+        "session.escalate": "Raise that nobody answered",
         "session.resolve_idle": "Resolve an idle session",
         "number.check": "Connect a number and check the way to it",
     ]

@@ -88,6 +88,9 @@ struct SessionPage: Page {
     let number: String
     let state: String
     let stateWords: String
+    let isEscalated: Bool
+    /// Since when the customer waits for a person.
+    let waiting: MomentLabel?
     let sentiment: String?
     let language: String?
     let previousAddress: String?
@@ -127,6 +130,8 @@ struct SessionPage: Page {
         number = content.entry.number
         state = session.state.rawValue
         stateWords = session.state.words
+        isEscalated = session.escalatedAt != nil
+        waiting = session.waitingSince.map { MomentLabel($0) }
         sentiment = session.sentiment?.rawValue
         language = session.language
         previousAddress = session.previous.map { "/sessions/\($0)" }

@@ -11,6 +11,8 @@ struct SessionRow: Page {
     let phone: String
     let state: String
     let stateWords: String
+    /// Nobody answered in time.
+    let isEscalated: Bool
     let author: String?
     let preview: String
     let updated: MomentLabel
@@ -50,6 +52,7 @@ struct SessionRow: Page {
         phone = entry.contactPhone.e164
         state = entry.session.state.rawValue
         stateWords = entry.session.state.words
+        isEscalated = entry.session.escalatedAt != nil
         author = entry.lastMessage.map { $0.author.words }
         preview = Self.preview(
             entry.lastMessage.map { $0.text.isEmpty ? "A picture or file" : $0.text } ?? "No texts yet")

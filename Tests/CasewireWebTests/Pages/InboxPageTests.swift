@@ -77,6 +77,28 @@ struct InboxPageTests {
     }
 
     @Test
+    func `a customer who waits too long is marked in the inbox, on the page and in the API`() async throws {
+        try await WebWorld().run { caller async throws in
+            let browser = try await caller.signIn(.rep)
+            try await caller.world.converse("I need to speak with a person")
+            let id = try await caller.world.session().id
+            #expect(!(try await caller.page("/inbox", in: browser)).text.contains("state escalated"))
+            caller.world.clock.advance(by: .seconds(1800))
+            try await caller.world.jobs.runDue()
+            let inbox = try await caller.page("/inbox?view=escalated", in: browser)
+            #expect(inbox.text.contains(#"Escalated <span class="count">1</span>"#))
+            #expect(inbox.text.contains(#"<span class="state escalated">Escalated</span>"#))
+            let page = try await caller.page("/sessions/\(id)", in: browser)
+            #expect(page.text.contains(#"<span class="state escalated">Escalated</span>"#))
+            #expect(page.text.contains("<dt>Waiting since</dt>"))
+            let key = try await caller.makeKey(.viewer)
+            let listed = try await caller.api(.get, "sessions?view=escalated", key: key)
+            let raised = try #require(try await caller.world.session().escalatedAt)
+            #expect(listed.text.contains("\"escalated_at\":\"\(raised.iso8601)\""))
+        }
+    }
+
+    @Test
     func `a view is kept under a name, shown and removed`() async throws {
         try await WebWorld().run { caller async throws in
             let browser = try await caller.signIn(.viewer)
