@@ -161,6 +161,18 @@ static const unsigned char shortcuts_js[] = {
 static const unsigned char times_js[] = {
 #embed "Assets/times.js"
 };
+static const unsigned char drafts_js[] = {
+#embed "Assets/drafts.js"
+};
+static const unsigned char templates_js[] = {
+#embed "Assets/templates.js"
+};
+static const unsigned char pages_template_mustache[] = {
+#embed "Assets/pages/template.mustache"
+};
+static const unsigned char pages_templates_mustache[] = {
+#embed "Assets/pages/templates.mustache"
+};
 
 static const struct casewire_asset assets[] = {
     {"casewire.css", casewire_css, sizeof(casewire_css)},
@@ -216,6 +228,10 @@ static const struct casewire_asset assets[] = {
     {"presence.js", presence_js, sizeof(presence_js)},
     {"shortcuts.js", shortcuts_js, sizeof(shortcuts_js)},
     {"times.js", times_js, sizeof(times_js)},
+    {"drafts.js", drafts_js, sizeof(drafts_js)},
+    {"templates.js", templates_js, sizeof(templates_js)},
+    {"pages/template.mustache", pages_template_mustache, sizeof(pages_template_mustache)},
+    {"pages/templates.mustache", pages_templates_mustache, sizeof(pages_templates_mustache)},
 };
 
 const struct casewire_asset *casewire_assets(void) { return assets; }

@@ -15,6 +15,7 @@ extension Problem {
             self.init(.conflict, "Not possible now", refusal.description)
         case let refusal as ArticleActions.Refusal: self.init(refusal)
         case let refusal as PeopleActions.Refusal: self.init(refusal)
+        case let refusal as TemplateActions.Refusal: self.init(refusal)
         case let refusal as SavedView.Refusal: self = .invalid(refusal.description)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:
@@ -43,6 +44,15 @@ extension Problem {
         case .noSuchArticle: self.init(.notFound, "No such article", refusal.description)
         case .noSuchVersion: self.init(.notFound, "No such version", refusal.description)
         case .changedMeanwhile, .notPossible, .titleTaken:
+            self.init(.conflict, "Not possible now", refusal.description)
+        case .invalid: self = .invalid(refusal.description)
+        }
+    }
+
+    private init(_ refusal: TemplateActions.Refusal) {
+        switch refusal {
+        case .noSuchTemplate: self.init(.notFound, "No such template", refusal.description)
+        case .nameTaken, .shortcutTaken, .tooMany:
             self.init(.conflict, "Not possible now", refusal.description)
         case .invalid: self = .invalid(refusal.description)
         }

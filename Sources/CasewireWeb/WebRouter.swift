@@ -84,7 +84,7 @@ struct WebRouter {
             + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
             + SetupRoutes(services: services).routes
             + ImportRoutes(services: services).routes
-            + ActionRoutes(services: services).routes
+            + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -114,6 +114,7 @@ struct WebRouter {
             + SetupPages(services: services, presenter: presenter).routes
             + PeoplePages(services: services, presenter: presenter).routes
             + ActionPages(services: services, presenter: presenter).routes
+            + TemplatePages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Peers"))
 
+import composer_walk  # pylint: disable=wrong-import-position
 import inbox_walk  # pylint: disable=wrong-import-position
 import knowledge  # pylint: disable=wrong-import-position
 import action_walk  # pylint: disable=wrong-import-position
@@ -55,6 +56,7 @@ class Walk:
             ("the knowledge is written and tried", lambda: knowledge.run(self)),
             ("actions are declared, tried and removed", self.actions),
             ("the inbox is worked by keys", lambda: inbox_walk.run(self)),
+            ("replies are written with help", lambda: composer_walk.run(self)),
             ("every page of the dashboard", self.pages),
         ]
         for name, step in steps:
@@ -101,14 +103,14 @@ class Walk:
             expect("/sign-in" in self.desk.url, f"it is {self.desk.url}")
         self.watch.look(self.checks, self.desk, "sign-in")
         with self.checks.check("a wrong password is refused in words"):
-            self._fill_sign_in("wrong password")
+            self.fill_sign_in("wrong password")
             page_expect(self.desk.get_by_role("alert")).to_be_visible()
             self.watch.problems = [one for one in self.watch.problems if "status of 4" not in one]
         with self.checks.check("the printed password signs in"):
-            self._fill_sign_in(self.casewire.password)
+            self.fill_sign_in(self.casewire.password)
             page_expect(self.desk).to_have_url(re.compile("/inbox"))
 
-    def _fill_sign_in(self, password):
+    def fill_sign_in(self, password):
         self.desk.get_by_label("Email").fill(self.casewire.email)
         self.desk.get_by_label("Password").fill(password)
         self.desk.get_by_role("button", name="Sign in").click()

@@ -21,9 +21,22 @@ extension Snapshot {
         // The question at the end of a session wakes people up as a first text does.
         let isUncalledFor = ["start", SatisfactionQuestion.purpose].contains(try purpose(of: message.id))
         guard isUncalledFor || (message.author == .rep && quiet.holdsReps) else { return nil }
-        let zones = QuietHours.zones(of: phone, organization: organization)
-        guard let end = quiet.end(after: now, in: zones) else { return nil }
-        return try hasWritten(message.contact, since: now - QuietHours.conversation) ? nil : end
+        return try quietEnd(for: message.contact, at: phone, organization: organization, at: now)
+    }
+
+    /// When quiet hours end where a customer is; nil where they are not on, or the customer wrote so lately as to be awake.
+    ///
+    /// - Parameter contact: nil for a number that is new to us.
+    package func quietEnd(
+        for contact: Contact.ID?, at phone: PhoneNumber, organization: OrganizationSettings,
+        at now: Timestamp
+    ) throws -> Timestamp? {
+        guard let quiet = organization.quietHours,
+            let end = quiet.end(
+                after: now, in: QuietHours.zones(of: phone, organization: organization))
+        else { return nil }
+        guard let contact else { return end }
+        return try hasWritten(contact, since: now - QuietHours.conversation) ? nil : end
     }
 }
 

@@ -29,6 +29,7 @@ package enum Schema {
         Migration(name: "026 inbox", statements: inbox),
         Migration(name: "027 figures", statements: figures),
         Migration(name: "028 audit", statements: audit),
+        Migration(name: "029 templates and links", statements: templates),
         Migration(name: "031 escalation", statements: escalation),
     ]
 

@@ -31,7 +31,7 @@ struct PagePresenter {
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
         case inbox, contacts, knowledge, analytics
-        case setup, numbers, creatio, actions, limits, people, health, audit, account
+        case setup, numbers, creatio, actions, templates, limits, people, health, audit, account
 
         var label: String {
             switch self {
@@ -43,6 +43,7 @@ struct PageFrame: Sendable {
             case .creatio: "Creatio"
             case .numbers: "Numbers"
             case .actions: "Actions"
+            case .templates: "Templates"
             case .limits: "Limits"
             case .people: "People and keys"
             case .health: "Health"
@@ -55,7 +56,9 @@ struct PageFrame: Sendable {
         var isSetting: Bool {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics: false
-            case .setup, .numbers, .creatio, .actions, .limits, .people, .health, .audit, .account: true
+            case .setup, .numbers, .creatio, .actions, .templates, .limits, .people, .health, .audit,
+                .account:
+                true
             }
         }
 
@@ -67,6 +70,7 @@ struct PageFrame: Sendable {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics, .account: .read
             case .setup, .numbers, .creatio, .actions, .limits: .configure
+            case .templates: .answer
             case .people, .audit: .managePeople
             case .health: .seeHealth
             }
@@ -102,7 +106,9 @@ struct PageFrame: Sendable {
         self.cursor = cursor
         self.title = title
         stylesheet = links["casewire.css"]
-        scripts = ["times.js", "composer.js", "live.js", "presence.js", "shortcuts.js"].map { links[$0] }
+        scripts = [
+            "times.js", "drafts.js", "composer.js", "templates.js", "live.js", "presence.js", "shortcuts.js",
+        ].map { links[$0] }
         worker = links["events-worker.js"]
         icon = links["casewire.svg"]
         person = signIn.map {

@@ -14,7 +14,11 @@ struct SessionContent: Sendable {
     let handoff: HandoffDetails?
     let creatio: CreatioSettings?
     let isSuppressed: Bool
-    let prices: SegmentPrices
+    let organization: OrganizationSettings
+    /// When quiet hours end where the customer is, while they are on.
+    let quietEnd: Timestamp?
+    /// What can be inserted into a reply.
+    let templates: [ReplyTemplate]
     /// Of the session's number, as far as it is known.
     let registration: Registration?
     /// To whom it can be assigned.
@@ -33,6 +37,7 @@ struct SessionContent: Sendable {
 extension Snapshot {
     func sessionContent(_ id: Session.ID, vault: Vault, at now: Timestamp) throws -> SessionContent? {
         guard let entry = try inboxEntry(id) else { return nil }
+        let organization = try organization()
         let first = max(0, entry.session.position - SessionContent.longestThread)
         return SessionContent(
             entry: entry,
@@ -43,7 +48,10 @@ extension Snapshot {
             handoff: try handoffDetails(of: id),
             creatio: try creatioSettings(openedBy: vault),
             isSuppressed: try isSuppressed(entry.session.contact),
-            prices: try organization().segmentPrices,
+            organization: organization,
+            quietEnd: try quietEnd(
+                for: entry.session.contact, at: entry.contactPhone, organization: organization, at: now),
+            templates: try replyTemplates(),
             registration: try registration(of: entry.session.number),
             operators: try operators().filter { $0.role.may(.answer) },
             now: now)

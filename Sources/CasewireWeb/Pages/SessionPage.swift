@@ -56,29 +56,6 @@ struct SessionPage: Page {
         }
     }
 
-    struct Composer: Sendable {
-        /// Sent back with the form, so that the same form sent twice is one text.
-        let key: String
-        let text: String
-        let segments: String
-        /// What they cost by estimate; nil where no price is known.
-        let cost: Cost?
-        let problem: String?
-        let isWarned: Bool
-        let suppressed: Bool
-        /// What sending does beside, where it does.
-        let hint: String?
-        /// Why the text may be dropped on its way, where that is known before.
-        let warning: String?
-
-        struct Cost: Sendable {
-            let words: String
-            /// Of one segment, in millionths.
-            let price: Int
-            let currency: String
-        }
-    }
-
     let frame: PageFrame
     let id: String
     let ticket: String
@@ -172,15 +149,6 @@ struct SessionPage: Page {
     }
 }
 
-/// What was typed and could not be sent, and why.
-struct Draft: Sendable {
-    var key: String
-    var text = ""
-    var problem: String?
-    /// Whether the person was warned of this text, and may send it as it is.
-    var isWarned = false
-}
-
 extension SessionPage.HandoffPart {
     init(_ handoff: Handoff, details: HandoffDetails?, titles: [String: String]) {
         at = MomentLabel(handoff.at)
@@ -218,32 +186,5 @@ extension SessionPage.CasePart {
             default: "Not written yet"
             }
         error = linked.error
-    }
-}
-
-extension SessionPage.Composer {
-    init(_ content: SessionContent, draft: Draft) {
-        key = draft.key
-        text = draft.text
-        let count = Segments(of: OutboundBody.prepare(draft.text)).count
-        segments = SegmentWords.words(count)
-        let (phone, prices) = (content.entry.contactPhone, content.prices)
-        cost = prices.price(to: phone).map { price in
-            Cost(words: prices.words(count, at: price), price: price, currency: prices.currency)
-        }
-        let isDropped = phone.e164.hasPrefix("+1") && content.registration.map(\.isLacking) ?? false
-        warning =
-            isDropped
-            ? "US carriers may drop this text: the number’s registration is \(content.registration?.state.rawValue ?? "")."
-            : nil
-        problem = draft.problem
-        isWarned = draft.isWarned
-        suppressed = content.isSuppressed
-        hint =
-            switch content.entry.session.state {
-            case .agent: "Sending takes the session over from the agent."
-            case .resolved: "Sending reopens the session."
-            case .handedOff: nil
-            }
     }
 }

@@ -48,6 +48,7 @@ struct SessionPages {
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },
             .form("sessions/{id}/replies", may: .answer, use: reply),
+            .form("sessions/{id}/templates", may: .answer, use: insertTemplate),
             .form("messages/{id}/resolve", may: .answer, use: resolve),
         ]
     }
@@ -125,6 +126,22 @@ struct SessionPages {
             return try await page(id, context, draft: draft, status: .unprocessableContent)
         }
         return .redirect(to: "/sessions/\(id)#latest")
+    }
+
+    /// Puts a template behind what was typed, for browsers that run no script; nothing is sent.
+    private func insertTemplate(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let id = try context.sessionID()
+        let typed = form["text"] ?? ""
+        var draft = Draft(key: String((form["key"] ?? "").prefix(100)), text: typed)
+        do {
+            let text = try await TemplateActions(services: services).text(
+                of: ReplyTemplate.ID(rawValue: form["template"] ?? ""), in: id)
+            draft.text = typed.allSatisfy(\.isWhitespace) ? text : "\(typed)\n\(text)"
+        } catch let refusal as TemplateActions.Refusal {
+            draft.problem = refusal.description
+        }
+        return try await page(
+            id, context, draft: draft, status: draft.problem == nil ? .ok : .unprocessableContent)
     }
 
     /// What may keep a text from doing what it should; the person may send it all the same.
