@@ -41,6 +41,12 @@ static const unsigned char pages_action_mustache[] = {
 static const unsigned char pages_actions_mustache[] = {
 #embed "Assets/pages/actions.mustache"
 };
+static const unsigned char pages_webhook_mustache[] = {
+#embed "Assets/pages/webhook.mustache"
+};
+static const unsigned char pages_webhooks_mustache[] = {
+#embed "Assets/pages/webhooks.mustache"
+};
 static const unsigned char pages_contact_mustache[] = {
 #embed "Assets/pages/contact.mustache"
 };
@@ -188,6 +194,8 @@ static const struct casewire_asset assets[] = {
     {"pages/audit.mustache", pages_audit_mustache, sizeof(pages_audit_mustache)},
     {"pages/action.mustache", pages_action_mustache, sizeof(pages_action_mustache)},
     {"pages/actions.mustache", pages_actions_mustache, sizeof(pages_actions_mustache)},
+    {"pages/webhook.mustache", pages_webhook_mustache, sizeof(pages_webhook_mustache)},
+    {"pages/webhooks.mustache", pages_webhooks_mustache, sizeof(pages_webhooks_mustache)},
     {"pages/contact.mustache", pages_contact_mustache, sizeof(pages_contact_mustache)},
     {"pages/contacts.mustache", pages_contacts_mustache, sizeof(pages_contacts_mustache)},
     {"pages/creatio-choices.mustache", pages_creatio_choices_mustache, sizeof(pages_creatio_choices_mustache)},

@@ -16,6 +16,7 @@ extension Problem {
         case let refusal as ArticleActions.Refusal: self.init(refusal)
         case let refusal as PeopleActions.Refusal: self.init(refusal)
         case let refusal as TemplateActions.Refusal: self.init(refusal)
+        case let refusal as WebhookActions.Refusal: self.init(refusal)
         case let refusal as SavedView.Refusal: self = .invalid(refusal.description)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:

@@ -85,6 +85,7 @@ struct WebRouter {
             + SetupRoutes(services: services).routes
             + ImportRoutes(services: services).routes
             + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
+            + WebhookRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -115,6 +116,7 @@ struct WebRouter {
             + PeoplePages(services: services, presenter: presenter).routes
             + ActionPages(services: services, presenter: presenter).routes
             + TemplatePages(services: services, presenter: presenter).routes
+            + WebhookPages(services: services, presenter: presenter).routes
             + HealthPages(services: services, presenter: presenter).routes
             + EventRoutes(hub: hub).routes
     }

@@ -1,7 +1,8 @@
-"""The pages of actions: one is declared, tried against the sandbox, changed and removed."""
+"""The pages of actions: one is declared, tried against the sandbox, changed and removed. Those of webhooks follow."""
 
 from playwright.sync_api import expect as page_expect
 
+import webhook_walk
 from checks import expect
 
 
@@ -45,3 +46,4 @@ def walk(checks, watch, desk, casewire):
         desk.get_by_role("link", name="phone_page").click()
         desk.get_by_role("button", name="Remove this action").click()
         page_expect(desk.get_by_text("No actions yet")).to_be_visible()
+    webhook_walk.walk(checks, watch, desk, casewire)

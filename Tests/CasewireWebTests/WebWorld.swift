@@ -16,8 +16,10 @@ struct WebWorld {
     let world: World
     let server: WebServer
 
-    init(on engine: Engine = .memory, autopilot: Bool = true) async throws {
-        world = try await World(on: engine, autopilot: autopilot)
+    init(
+        on engine: Engine = .memory, autopilot: Bool = true, actions: any ActionCaller = ScriptedActions()
+    ) async throws {
+        world = try await World(on: engine, autopilot: autopilot, actions: actions)
         let services = Services(
             database: world.database, clock: world.clock, random: world.random,
             connections: SignedConnections(inner: world.services.connections), vault: world.services.vault,

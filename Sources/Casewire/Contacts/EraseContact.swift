@@ -46,6 +46,7 @@ extension Transaction {
                 OR lane LIKE \("send/%/" + contact.id.rawValue) OR lane = \("consent/" + contact.id.rawValue)
                 OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions))
                 OR coalescing_key IN (SELECT 'idle/' || id FROM session WHERE contact_id = \(contact.id))
+                OR coalescing_key IN (SELECT 'deliver/' || id FROM webhook_delivery WHERE session_id IN \(sessions))
                 OR coalescing_key IN (SELECT 'escalate/' || id FROM session WHERE contact_id = \(contact.id))
                 OR coalescing_key IN (SELECT 'lookup/' || id FROM message WHERE contact_id = \(contact.id))
                 OR coalescing_key LIKE \("join/%/" + contact.phone.e164 + "/%"))
@@ -56,7 +57,7 @@ extension Transaction {
         try execute("DELETE FROM job WHERE id IN " + work)
         for table: SQL in [
             "action_call", "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event",
-            "unanswered", "session_seen",
+            "unanswered", "session_seen", "webhook_delivery",
         ] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }

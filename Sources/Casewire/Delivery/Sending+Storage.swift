@@ -167,7 +167,10 @@ extension Transaction {
             UPDATE message SET state = 'failed', error_code = \(code), error_text = \(words)
             WHERE id = \(message.id) AND state IN ('queued', 'sending', 'unknown')
             """)
-        if failed == 1 { try noteFailure(of: message) }
+        if failed == 1 {
+            try noteFailure(of: message)
+            try tell(.messageFailed, of: message.session, message: message.id, at: now, random: random)
+        }
         for row in try rows("SELECT activity_id FROM case_reply WHERE message_id = \(message.id)") {
             try reopenTask(try row["activity_id"], because: words)
         }

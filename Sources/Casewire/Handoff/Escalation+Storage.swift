@@ -51,6 +51,7 @@ extension Transaction {
         try record(
             .handoff, "Nobody answered within \(Escalation.words(minutes: minutes)).",
             details: ["waiting since": since.iso8601], in: id, at: now)
+        try tell(.sessionEscalated, of: id, at: now, random: random)
         try requestSync(of: id, at: now, random: random)
     }
 }

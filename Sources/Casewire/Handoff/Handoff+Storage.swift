@@ -35,6 +35,7 @@ extension Transaction {
                 random: random)
         }
         try enqueue(DescribeHandoff(session: session.id), at: now, now: now, id: random.identifier())
+        try tell(.sessionHandedOff, of: session.id, at: now, random: random)
         announce(.session(session.id))
         return true
     }

@@ -84,12 +84,17 @@ extension Transaction {
         let contact = try contact(behind: sender, newID: newID, at: now)
         guard try !has(providerID: text.providerID, on: number.id) else { return .repeated }
         try restoreSuppression(of: contact, vault: settlement.vault, at: now)
+        let newSession: Session.ID = random.identifier()
         let session = try session(
-            for: text, from: contact.id, on: number.id, newID: random.identifier(), sentAt: sentAt, at: now)
+            for: text, from: contact.id, on: number.id, newID: newSession, sentAt: sentAt, at: now)
         let message: Message.ID = random.identifier()
         let position = try insertInbound(
             text, id: message, in: session, createdAt: sentAt ?? now, isLate: sentAt != nil, at: now)
         try keepMedia(text.media, of: message, in: session, at: now, random: random)
+        if session.id == newSession {
+            try tell(.sessionStarted, of: session.id, at: now, random: random)
+        }
+        try tell(.messageReceived, of: session.id, message: message, at: now, random: random)
         if text.unreadMedia > 0 {
             try record(
                 .state, "A text that came late has \(text.unreadMedia) attachments, kept at the carrier.",

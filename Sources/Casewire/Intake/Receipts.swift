@@ -100,7 +100,10 @@ extension Transaction {
                     WHERE id = \(id) AND state = \(message.state)
                     """)
             guard moved == 0 else {
-                if next.isFailure { try noteFailure(of: message) }
+                if next.isFailure {
+                    try noteFailure(of: message)
+                    try tell(.messageFailed, of: message.session, message: id, at: now, random: random)
+                }
                 if next == .sent || next == .delivered { try noteArrival(of: message) }
                 return try requestSyncOfReply(message, at: now, random: random)
             }

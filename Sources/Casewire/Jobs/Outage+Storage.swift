@@ -5,16 +5,19 @@ extension Snapshot {
     package func outages(endedSince moment: Timestamp) throws -> [Outage] {
         try rows(
             """
-            SELECT outage.*, number.phone,
+            SELECT outage.*, number.phone, webhook.url,
                 (SELECT COUNT(*) FROM job WHERE job.edge = outage.edge AND job.state = 'waiting') AS waiting
             FROM outage LEFT JOIN number ON outage.edge = 'carrier/' || number.id
+                LEFT JOIN webhook ON outage.edge = 'webhook/' || webhook.id
             WHERE failures >= \(Outage.failures) AND (ended_at IS NULL OR ended_at >= \(moment))
             ORDER BY outage.since DESC, outage.edge
             """
         ).map { row in
             let phone: String? = try row["phone"]
+            let url: String? = try row["url"]
             return Outage(
                 edge: try row["edge"], number: phone.flatMap(PhoneNumber.init(e164:)),
+                webhook: url.map(Webhook.host),
                 since: try row["since"],
                 reason: try row["reason"], nextTryAt: try row["next_try_at"], endedAt: try row["ended_at"],
                 waiting: try row["waiting"])

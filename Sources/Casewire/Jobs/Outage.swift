@@ -4,6 +4,8 @@ package struct Outage: Sendable, Hashable {
     package let edge: Edge
     /// Our number, where its carrier is away.
     package let number: PhoneNumber?
+    /// Its host, where an endpoint of ours to tell is away.
+    package let webhook: String?
     package let since: Timestamp
     /// In words, of the latest failure.
     package let reason: String
@@ -12,6 +14,13 @@ package struct Outage: Sendable, Hashable {
     package let endedAt: Timestamp?
     /// The jobs that wait for its end.
     package let waiting: Int
+
+    /// For people, at the beginning of a sentence.
+    package var systemName: String {
+        if let number { return "The carrier of \(number.e164)" }
+        if let webhook { return "The webhook at \(webhook)" }
+        return edge == .model ? "The model" : "Creatio"
+    }
 
     /// So many failures in a row, with no success between them, are an outage.
     static let failures = 3

@@ -47,6 +47,10 @@ package struct SetAsideActions: Sendable {
                 try transaction.fail(
                     message, code: nil, words: "Not sent: skipped by \(who).", at: now, random: random)
             }
+            if known.kind == DeliverWebhook.kind, let delivery = identifiers["delivery"] {
+                try transaction.drop(
+                    WebhookDelivery.ID(rawValue: delivery), because: "Skipped by \(who).")
+            }
             guard let session = identifiers["session"].map(Session.ID.init(rawValue:)) ?? message?.session,
                 try transaction.session(session) != nil
             else { return }

@@ -27,10 +27,12 @@ package struct ActionRequest: Sendable, Hashable {
     package let allowsPrivateHost: Bool
     /// For the whole of the answer.
     package let timeout: Duration
+    /// Whether an answer that is neither JSON nor text is an answer, too: nobody reads it.
+    package let takesAnyType: Bool
 
     package init(
         method: String, url: String, host: String, headers: [Header], body: [UInt8]?, allowsPrivateHost: Bool,
-        timeout: Duration
+        timeout: Duration, takesAnyType: Bool = false
     ) {
         self.method = method
         self.url = url
@@ -39,6 +41,7 @@ package struct ActionRequest: Sendable, Hashable {
         self.body = body
         self.allowsPrivateHost = allowsPrivateHost
         self.timeout = timeout
+        self.takesAnyType = takesAnyType
     }
 
     /// Bytes of an answer that are read; more is refused.

@@ -31,6 +31,7 @@ package enum Schema {
         Migration(name: "028 audit", statements: audit),
         Migration(name: "029 templates and links", statements: templates),
         Migration(name: "031 escalation", statements: escalation),
+        Migration(name: "030 webhooks", statements: webhooks),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

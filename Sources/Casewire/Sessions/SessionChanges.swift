@@ -12,6 +12,7 @@ extension Transaction {
         if let resolved = try self.session(session) {
             try askForScore(of: resolved, at: now, random: random)
         }
+        try tell(.sessionResolved, of: session, at: now, random: random)
         try requestSync(of: session, at: now, random: random)
         return true
     }

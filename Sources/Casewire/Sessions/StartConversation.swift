@@ -96,7 +96,9 @@ extension Transaction {
     ) throws -> Session {
         let newest = try newestSession(with: contact, on: number)
         if let newest, newest.state != .resolved { return newest }
-        return try beginSession(
+        let session = try beginSession(
             with: contact, on: number, after: newest?.id, id: random.identifier(), at: now)
+        try tell(.sessionStarted, of: session.id, at: now, random: random)
+        return session
     }
 }

@@ -31,7 +31,7 @@ struct WorkChecks {
     static func outages(_ outages: [Outage]) -> Finding {
         let link = "Outages"
         guard let first = outages.first else { return .ok(link, "none") }
-        let system = first.number.map { "The carrier of \($0.e164)" } ?? "Creatio"
+        let system = first.systemName
         return .failed(
             link,
             "\(system) has not answered since \(first.since.iso8601): \(first.reason) (\(first.waiting) wait)",

@@ -4,7 +4,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 
-/// Makes the calls of actions over the network: at one address that was looked at, up to 16 KB, within a time, and no further than
+/// Makes the calls of actions and webhooks over the network: at one address that was looked at, up to 16 KB, within a time, and no further than
 /// the host that was declared.
 package struct ActionWire: ActionCaller {
     /// The addresses of a host.
@@ -31,7 +31,7 @@ package struct ActionWire: ActionCaller {
             case .unknown: throw .notSent(reason: Self.sentence(error.words))
             case .isPrivate:
                 throw .notSent(
-                    reason: Self.sentence(error.words) + " Allow it for this action where that is meant.")
+                    reason: Self.sentence(error.words) + " Allow that where it is meant.")
             }
         }
         let outcome: Result<MediaAnswer, ActionFailure>
@@ -78,7 +78,9 @@ package struct ActionWire: ActionCaller {
                 reason: "\(request.host) sent the call on (\(answer.status)), which is not followed.")
         }
         let type = (answer.contentType ?? "").lowercased()
-        guard answer.content.isEmpty || type.contains("json") || type.hasPrefix("text/") else {
+        guard
+            request.takesAnyType || answer.content.isEmpty || type.contains("json") || type.hasPrefix("text/")
+        else {
             throw .refused(reason: "\(request.host) answered with neither JSON nor text.")
         }
         return ActionAnswer(status: answer.status, contentType: answer.contentType, content: answer.content)

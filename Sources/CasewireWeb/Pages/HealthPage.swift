@@ -43,6 +43,14 @@ struct HealthPage: Page {
         let uses: [String]
     }
 
+    struct WebhookPart: Sendable {
+        let host: String
+        let isGood: Bool
+        let words: String
+        /// What to do.
+        let advice: String?
+    }
+
     struct JobPart: Sendable {
         let id: String
         let words: String
@@ -83,6 +91,8 @@ struct HealthPage: Page {
     let hasNoNumbers: Bool
     let creatio: CreatioPart
     let model: ModelPart
+    let webhooks: [WebhookPart]
+    let hasWebhooks: Bool
     let outages: [OutagePart]
     let waiting: Int
     let running: Int
@@ -108,6 +118,8 @@ struct HealthPage: Page {
         hasNoNumbers = content.numbers.isEmpty
         creatio = CreatioPart(content)
         model = ModelPart(content)
+        webhooks = content.webhooks.map { WebhookPart($0, last: content.told[$0.id]) }
+        hasWebhooks = !webhooks.isEmpty
         outages = content.outages.map { OutagePart($0) }
         waiting = content.statistics.backlog.waiting
         running = content.statistics.backlog.running
@@ -143,6 +155,9 @@ struct HealthContent: Sendable {
     /// Why nothing is sent, where sending is held.
     let hold: Restore?
     let limits: [LimitUse]
+    /// Those that are switched on, and what was tried last at each.
+    let webhooks: [Webhook]
+    let told: [Webhook.ID: WebhookDelivery]
 }
 
 extension HealthPage.NumberPart {
@@ -206,6 +221,18 @@ extension HealthPage.ModelPart {
     }
 }
 
+extension HealthPage.WebhookPart {
+    init(_ webhook: Webhook, last: WebhookDelivery?) {
+        host = webhook.host
+        isGood = last?.error == nil
+        words = last.map { $0.error ?? "Took what it was told last." } ?? "Nothing was sent yet."
+        advice =
+            isGood
+            ? nil
+            : "Check its address and its secret at Settings, Webhooks, and send a test. What it refuses for half an hour is set aside."
+    }
+}
+
 extension HealthPage.OutagePart {
     private static let modelAdvice = """
         Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
@@ -213,10 +240,16 @@ extension HealthPage.OutagePart {
         With kind: builtin the agent answers without it.
         """
 
+    private static let webhookAdvice = """
+        Everything else goes on. What it is to be told waits for a day, then it is set aside below. Settings, Webhooks has a test that \
+        asks it at once; where it is no longer used, switch it off or remove it there.
+        """
+
     init(_ outage: Outage) {
         let isModel = outage.edge == .model
-        let system = outage.number.map { "The carrier of \($0.e164)" } ?? (isModel ? "The model" : "Creatio")
-        advice = isModel && outage.endedAt == nil ? Self.modelAdvice : nil
+        let system = outage.systemName
+        let advice = isModel ? Self.modelAdvice : outage.webhook == nil ? nil : Self.webhookAdvice
+        self.advice = outage.endedAt == nil ? advice : nil
         title = outage.endedAt == nil ? "\(system) does not answer" : "\(system) did not answer"
         since = MomentLabel(outage.since)
         endedAt = outage.endedAt.map { MomentLabel($0) }
@@ -259,6 +292,7 @@ extension HealthPage.JobPart {
         "case.poll": "Read replies from Creatio",
         "restore.compare": "Ask what happened since the backup",
         "texts.back_fill": "Look for missed texts",
+        "webhook.deliver": "Tell a webhook",
         "session.escalate": "Raise that nobody answered",
         "session.resolve_idle": "Resolve an idle session",
         "number.check": "Connect a number and check the way to it",

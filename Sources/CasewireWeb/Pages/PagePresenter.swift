@@ -31,7 +31,7 @@ struct PagePresenter {
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
         case inbox, contacts, knowledge, analytics
-        case setup, numbers, creatio, actions, templates, limits, people, health, audit, account
+        case setup, numbers, creatio, actions, webhooks, templates, limits, people, health, audit, account
 
         var label: String {
             switch self {
@@ -44,6 +44,7 @@ struct PageFrame: Sendable {
             case .numbers: "Numbers"
             case .actions: "Actions"
             case .templates: "Templates"
+            case .webhooks: "Webhooks"
             case .limits: "Limits"
             case .people: "People and keys"
             case .health: "Health"
@@ -56,7 +57,8 @@ struct PageFrame: Sendable {
         var isSetting: Bool {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics: false
-            case .setup, .numbers, .creatio, .actions, .templates, .limits, .people, .health, .audit,
+            case .setup, .numbers, .creatio, .actions, .webhooks, .templates, .limits, .people, .health,
+                .audit,
                 .account:
                 true
             }
@@ -69,7 +71,7 @@ struct PageFrame: Sendable {
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics, .account: .read
-            case .setup, .numbers, .creatio, .actions, .limits: .configure
+            case .setup, .numbers, .creatio, .actions, .webhooks, .limits: .configure
             case .templates: .answer
             case .people, .audit: .managePeople
             case .health: .seeHealth

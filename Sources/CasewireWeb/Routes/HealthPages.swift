@@ -36,7 +36,9 @@ struct HealthPages {
                 outages: try snapshot.outages(endedSince: now - .seconds(24 * 3600)),
                 setAside: setAside, history: try snapshot.jobAttempts(of: setAside.map(\.id)),
                 strays: try snapshot.strayTexts(limit: Self.longestList),
-                hold: try snapshot.sendingHold(), limits: try snapshot.limitUses(at: now))
+                hold: try snapshot.sendingHold(), limits: try snapshot.limitUses(at: now),
+                webhooks: try snapshot.webhooks(openedBy: vault).filter(\.isEnabled),
+                told: try snapshot.newestTries())
         }
         return try presenter.response(
             HealthPage(

@@ -76,6 +76,7 @@ extension Outage {
     /// Which system it is, as scripts read it.
     fileprivate var system: String {
         if edge == .model { return "model" }
+        if webhook != nil { return "webhook" }
         return number == nil ? "creatio" : "carrier"
     }
 }

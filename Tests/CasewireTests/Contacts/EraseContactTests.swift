@@ -16,6 +16,10 @@ struct EraseContactTests {
             settings.satisfaction = SatisfactionQuestion()
             try transaction.save(settings, at: now)
         }
+        _ = try await WebhookActions(services: world.services).add(
+            .init(
+                url: "https://hooks.example.com/", events: WebhookEvent.offered.map(\.rawValue),
+                includesText: true))
         try await world.converse("Hello, how do I return something?")
         let session = try await world.session()
         try await SessionActions(services: world.services).resolve(session.id, by: "test")
