@@ -2,6 +2,9 @@
 
 #include "CAssets.h"
 
+static const unsigned char agent_draft_js[] = {
+#embed "Assets/agent-draft.js"
+};
 static const unsigned char casewire_css[] = {
 #embed "Assets/casewire.css"
 };
@@ -22,6 +25,9 @@ static const unsigned char openapi_json[] = {
 };
 static const unsigned char pages_account_mustache[] = {
 #embed "Assets/pages/account.mustache"
+};
+static const unsigned char pages_agent_draft_mustache[] = {
+#embed "Assets/pages/agent-draft.mustache"
 };
 static const unsigned char pages_analytics_mustache[] = {
 #embed "Assets/pages/analytics.mustache"
@@ -181,6 +187,7 @@ static const unsigned char pages_templates_mustache[] = {
 };
 
 static const struct casewire_asset assets[] = {
+    {"agent-draft.js", agent_draft_js, sizeof(agent_draft_js)},
     {"casewire.css", casewire_css, sizeof(casewire_css)},
     {"casewire.svg", casewire_svg, sizeof(casewire_svg)},
     {"composer.js", composer_js, sizeof(composer_js)},
@@ -188,6 +195,7 @@ static const struct casewire_asset assets[] = {
     {"live.js", live_js, sizeof(live_js)},
     {"openapi.json", openapi_json, sizeof(openapi_json)},
     {"pages/account.mustache", pages_account_mustache, sizeof(pages_account_mustache)},
+    {"pages/agent-draft.mustache", pages_agent_draft_mustache, sizeof(pages_agent_draft_mustache)},
     {"pages/analytics.mustache", pages_analytics_mustache, sizeof(pages_analytics_mustache)},
     {"pages/article-versions.mustache", pages_article_versions_mustache, sizeof(pages_article_versions_mustache)},
     {"pages/article.mustache", pages_article_mustache, sizeof(pages_article_mustache)},

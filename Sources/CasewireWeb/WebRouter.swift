@@ -82,7 +82,7 @@ struct WebRouter {
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
             + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
-            + SetupRoutes(services: services).routes
+            + SetupRoutes(services: services).routes + DraftRoutes(services: services).routes
             + ImportRoutes(services: services).routes
             + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
             + WebhookRoutes(services: services).routes

@@ -20,6 +20,7 @@ import composer_walk  # pylint: disable=wrong-import-position
 import inbox_walk  # pylint: disable=wrong-import-position
 import knowledge  # pylint: disable=wrong-import-position
 import action_walk  # pylint: disable=wrong-import-position
+import draft_walk  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
 from checks import Checks, eventually, expect, same  # pylint: disable=wrong-import-position
 from programs import call, demo, sandbox  # pylint: disable=wrong-import-position
@@ -50,6 +51,7 @@ class Walk:
             ("the rep's reply reaches the phone", self.reply_in_creatio),
             ("the operator replies from the session", self.reply_in_inbox),
             ("the operator hands off, takes over, hands back", self.buttons),
+            ("the agent drafts and a person sends", lambda: draft_walk.run(self)),
             ("the rep resolves the case", self.resolve),
             ("the connection to Creatio is tried again", self.connect),
             ("the operator connects a number", self.connect_number),

@@ -17,9 +17,10 @@ struct WebWorld {
     let server: WebServer
 
     init(
-        on engine: Engine = .memory, autopilot: Bool = true, actions: any ActionCaller = ScriptedActions()
+        on engine: Engine = .memory, autopilot: Bool = true, assist: Bool = false,
+        actions: any ActionCaller = ScriptedActions()
     ) async throws {
-        world = try await World(on: engine, autopilot: autopilot, actions: actions)
+        world = try await World(on: engine, autopilot: autopilot, assist: assist, actions: actions)
         let services = Services(
             database: world.database, clock: world.clock, random: world.random,
             connections: SignedConnections(inner: world.services.connections), vault: world.services.vault,

@@ -19,12 +19,13 @@ package struct World: Sendable {
     /// - Parameter site: takes the place of `creatio`.
     package init(
         on engine: Engine, sms: ScriptedSMS = ScriptedSMS(), model: any LanguageModel = ScriptedModel(),
-        autopilot: Bool = true, clock: ManualClock = ManualClock(), site: (any CaseSystem)? = nil,
-        segmentsPerSecond: Double = 0, actions: any ActionCaller = ScriptedActions()
+        autopilot: Bool = true, assist: Bool = false, clock: ManualClock = ManualClock(),
+        site: (any CaseSystem)? = nil, segmentsPerSecond: Double = 0,
+        actions: any ActionCaller = ScriptedActions()
     ) async throws {
         try await self.init(
-            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, clock: clock,
-            site: site, segmentsPerSecond: segmentsPerSecond, actions: actions)
+            in: try await engine.makeDatabase(), sms: sms, model: model, autopilot: autopilot, assist: assist,
+            clock: clock, site: site, segmentsPerSecond: segmentsPerSecond, actions: actions)
     }
 
     /// A node on a database that others may have, too.
@@ -35,7 +36,7 @@ package struct World: Sendable {
     ///   - segmentsPerSecond: the number's rate; without limit unless a test is about that.
     package init(
         in database: any Database, seed: UInt64 = 1, sms: ScriptedSMS = ScriptedSMS(),
-        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true,
+        model: any LanguageModel = ScriptedModel(), autopilot: Bool = true, assist: Bool = false,
         clock: ManualClock = ManualClock(),
         site: (any CaseSystem)? = nil, segmentsPerSecond: Double = 0,
         actions: any ActionCaller = ScriptedActions()
@@ -59,7 +60,7 @@ package struct World: Sendable {
         guard let phone = PhoneNumber(e164: "+15550001000") else { throw UnusableWorld() }
         let new = Number(
             id: random.identifier(), phone: phone, provider: .twilio, account: "AC1", secret: Secret("token"),
-            apiURL: nil, autopilot: autopilot, segmentsPerSecond: segmentsPerSecond)
+            apiURL: nil, autopilot: autopilot, assist: assist, segmentsPerSecond: segmentsPerSecond)
         let now = clock.now()
         let kept = try await database.write { transaction in
             try transaction.save(new, vault: vault, at: now)

@@ -69,7 +69,10 @@ extension Services {
         let vault = vault
         let (actions, phone) = try await database.read { snapshot in
             (
-                try snapshot.actions(openedBy: vault).filter(\.isEnabled),
+                try snapshot.actions(openedBy: vault).filter {
+                    // Nobody has decided yet whether a draft is used, so it changes nothing elsewhere.
+                    $0.isEnabled && (context.purpose == .answer || $0.template.method.isSafe)
+                },
                 try snapshot.contact(context.session.contact)?.phone
             )
         }

@@ -40,6 +40,14 @@ package struct AnswerCustomer: Job {
 
 /// What a turn read before it decided.
 package struct TurnContext: Sendable {
+    package enum Purpose: Sendable, Hashable {
+        /// What is decided is done.
+        case answer
+        /// A person sees it, and decides.
+        case draft
+    }
+
+    package let purpose: Purpose
     package let session: Session
     package let organization: OrganizationSettings
     package let agent: AgentSettings
@@ -52,8 +60,8 @@ package struct TurnContext: Sendable {
     /// The position up to which texts were answered before: it names the turn, however often it is tried.
     package let answered: Int
 
-    /// The first text of the agent in a session says who answers.
-    package var isFirstAnswer: Bool { !messages.contains { $0.author == .agent } }
+    /// The first text of the agent in a session says who answers; a draft is a person's to send.
+    package var isFirstAnswer: Bool { purpose == .answer && !messages.contains { $0.author == .agent } }
     /// Whether the customer has said so little that a rep would have to ask first what it is about.
     var lacksFacts: Bool { messages.count { $0.author == .customer && SmallTalk($0.text) == nil } < 2 }
 }
@@ -68,8 +76,9 @@ extension Snapshot {
         let answered: Int = try row["answered_position"]
         let new = messages.filter { $0.position > answered && $0.author == .customer }
         guard !new.isEmpty else { return nil }
+        let agent = try agentSettings()
         return TurnContext(
-            session: session, organization: try organization(), agent: try agentSettings(),
+            purpose: .answer, session: session, organization: try organization(), agent: agent,
             rules: try knowledgeRules(),
             messages: messages,
             new: new,

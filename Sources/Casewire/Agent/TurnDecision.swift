@@ -19,6 +19,8 @@ package struct TurnDecision: Sendable {
     var notifies = true
     /// What the knowledge did not answer, or not surely.
     var unanswered: FoundQuestion?
+    /// Titles of the articles that a reply rests on.
+    var sources: [String] = []
 
     /// Decides a turn: stale, a wish for a person, a topic and frustration need no model; the rest is the model's.
     static func make(_ context: TurnContext, index: KnowledgeIndex, services: Services, at now: Timestamp)
@@ -53,6 +55,22 @@ package struct TurnDecision: Sendable {
         }
         return try await builder.askModel(texts, index: index, services: services)
     }
+
+    /// What would be answered, for the person who has the session: that one is wanted, or that somebody is annoyed, is known.
+    static func draft(_ context: TurnContext, index: KnowledgeIndex, services: Services) async throws
+        -> TurnDecision
+    {
+        var builder = TurnBuilder(context: context)
+        let texts = context.new.map { PrivateMask.mask($0.text) }.filter { !$0.isEmpty }
+        guard !texts.isEmpty else {
+            return builder.act(on: .noTool, trigger: "a picture or file, which the agent cannot read")
+        }
+        let topics = texts.flatMap { context.rules.topics(in: $0, beside: context.agent.topics) }
+        guard topics.isEmpty else {
+            return builder.act(on: .prohibitedTopic, trigger: "topic: \(topics.joined(separator: ", "))")
+        }
+        return try await builder.askModel(texts, index: index, services: services)
+    }
 }
 
 extension ModelDecision {
@@ -75,6 +93,7 @@ private struct TurnBuilder {
     /// What was asked, and what was found for it, once it was looked up.
     private var question: (text: String, best: KnowledgeMatch?)?
     private var gap: UnansweredQuestion.Reason?
+    private var sources: [String] = []
 
     init(context: TurnContext) {
         self.context = context
@@ -135,6 +154,7 @@ private struct TurnBuilder {
         case .reply(let draft, let sources, let confidence):
             details["confidence"] = Self.rounded(confidence)
             details["sources"] = sources.isEmpty ? nil : "\(sources.count)"
+            self.sources = turn.found.filter { sources.contains($0.article) }.map(\.title)
             if !sources.isEmpty, confidence < turn.threshold + UnansweredQuestion.lowMargin {
                 gap = .lowConfidence
             }
@@ -222,6 +242,7 @@ private struct TurnBuilder {
     private func finish(_ outcome: TurnDecision.Outcome, _ title: String) -> TurnDecision {
         var decision = TurnDecision(
             outcome: outcome, title: title, details: details, language: language, counts: counts)
+        decision.sources = sources
         if let gap, let question, !question.text.isEmpty {
             decision.unanswered = FoundQuestion(text: question.text, reason: gap, best: question.best)
         }

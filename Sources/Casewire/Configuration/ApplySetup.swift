@@ -107,6 +107,7 @@ private struct SetupWriter {
             account: entry.account,
             secret: entry.secret, further: entry.further, apiURL: entry.apiURL,
             autopilot: entry.autopilot ?? old?.autopilot ?? true,
+            assist: entry.assist ?? old?.assist ?? false,
             optOutReplies: entry.optOutReplies ?? old?.optOutReplies ?? .auto, limit: entry.limit,
             segmentsPerSecond: entry.segmentsPerSecond ?? old?.segmentsPerSecond)
         guard new != old else { return }

@@ -9,7 +9,8 @@ package struct NumberDeclaration: Sendable {
     ///   - provider: the values of the provider's section by name, `kind` and `api_url` among them.
     ///   - carriers: the kinds that this program speaks with.
     package init(
-        number: String, provider: [String: String], autopilot: Bool? = nil, optOutReplies: String? = nil,
+        number: String, provider: [String: String], autopilot: Bool? = nil, assist: Bool? = nil,
+        optOutReplies: String? = nil,
         segmentsPerSecond: Double? = nil, carriers: [CarrierDescription]
     ) {
         var problems: [String] = []
@@ -50,7 +51,7 @@ package struct NumberDeclaration: Sendable {
             entry: Setup.NumberEntry(
                 phone: phone, provider: carrier.kind, account: value(in: .account),
                 secret: Secret(value(in: .secret)), further: Dictionary(further) { $1 },
-                apiURL: provider["api_url"].map(Self.withoutSlash), autopilot: autopilot,
+                apiURL: provider["api_url"].map(Self.withoutSlash), autopilot: autopilot, assist: assist,
                 optOutReplies: replies ?? nil, limit: carrier.limit, segmentsPerSecond: segmentsPerSecond),
             problems: [])
     }

@@ -21,6 +21,7 @@ package struct Setup: Sendable, Hashable {
         package let further: [String: Secret]
         package let apiURL: String?
         package let autopilot: Bool?
+        package let assist: Bool?
         package let optOutReplies: Number.OptOutReplies?
         package let limit: TextLimit
         /// 0 for no limit.
@@ -28,7 +29,7 @@ package struct Setup: Sendable, Hashable {
 
         package init(
             phone: PhoneNumber, provider: Number.ProviderKind, account: String, secret: Secret,
-            further: [String: Secret] = [:], apiURL: String?, autopilot: Bool?,
+            further: [String: Secret] = [:], apiURL: String?, autopilot: Bool?, assist: Bool? = nil,
             optOutReplies: Number.OptOutReplies? = nil, limit: TextLimit = .usual,
             segmentsPerSecond: Double? = nil
         ) {
@@ -39,6 +40,7 @@ package struct Setup: Sendable, Hashable {
             self.further = further
             self.apiURL = apiURL
             self.autopilot = autopilot
+            self.assist = assist
             self.optOutReplies = optOutReplies
             self.limit = limit
             self.segmentsPerSecond = segmentsPerSecond

@@ -57,7 +57,7 @@ extension Transaction {
         try execute("DELETE FROM job WHERE id IN " + work)
         for table: SQL in [
             "action_call", "case_reply", "case_file", "case_row", "case_link", "satisfaction", "event",
-            "unanswered", "session_seen", "webhook_delivery",
+            "unanswered", "session_seen", "webhook_delivery", "draft",
         ] {
             try execute("DELETE FROM " + table + " WHERE session_id IN " + sessions)
         }

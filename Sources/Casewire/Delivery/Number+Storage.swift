@@ -16,6 +16,7 @@ extension Number {
         further = try sealed.map { try Self.further(openedFrom: $0, vault: vault) } ?? [:]
         apiURL = try row["api_url"]
         autopilot = try row["autopilot"]
+        assist = try row["assist"]
         optOutReplies = try row["opt_out_replies"]
         limit = TextLimit(units: try row["longest_text"], segments: try row["most_segments"])
         let thousandths: Int? = try row["segment_rate"]
@@ -66,15 +67,15 @@ extension Transaction {
         let thousandths = number.segmentsPerSecond.map { Int(($0 * 1000).rounded()) }
         try execute(
             """
-            INSERT INTO number (id, phone, provider, account, secret, further, api_url, autopilot, opt_out_replies,
+            INSERT INTO number (id, phone, provider, account, secret, further, api_url, autopilot, assist, opt_out_replies,
                 longest_text, most_segments, segment_rate, created_at)
             VALUES (\(number.id), \(number.phone.e164), \(number.provider), \(number.account),
                 \(try vault.seal(number.secret)), \(try number.sealedFurther(vault)), \(number.apiURL),
-                \(number.autopilot), \(number.optOutReplies), \(number.limit.units),
+                \(number.autopilot), \(number.assist), \(number.optOutReplies), \(number.limit.units),
                 \(number.limit.segments), \(thousandths), \(now))
             ON CONFLICT (phone) DO UPDATE SET provider = excluded.provider, account = excluded.account,
                 secret = excluded.secret, further = excluded.further, api_url = excluded.api_url,
-                autopilot = excluded.autopilot, opt_out_replies = excluded.opt_out_replies,
+                autopilot = excluded.autopilot, assist = excluded.assist, opt_out_replies = excluded.opt_out_replies,
                 longest_text = excluded.longest_text, most_segments = excluded.most_segments,
                 segment_rate = excluded.segment_rate
             """)

@@ -42,6 +42,8 @@ package struct Number: Sendable, Hashable {
     package let apiURL: String?
     /// Whether the agent answers at all.
     package let autopilot: Bool
+    /// Whether the agent drafts answers for the people who have a session.
+    package let assist: Bool
     package let optOutReplies: OptOutReplies
     /// What the provider takes in one call.
     package let limit: TextLimit
@@ -50,7 +52,7 @@ package struct Number: Sendable, Hashable {
 
     package init(
         id: ID, phone: PhoneNumber, provider: ProviderKind, account: String, secret: Secret,
-        further: [String: Secret] = [:], apiURL: String?, autopilot: Bool,
+        further: [String: Secret] = [:], apiURL: String?, autopilot: Bool, assist: Bool = false,
         optOutReplies: OptOutReplies = .auto,
         limit: TextLimit = .usual, segmentsPerSecond: Double? = nil
     ) {
@@ -62,6 +64,7 @@ package struct Number: Sendable, Hashable {
         self.further = further
         self.apiURL = apiURL
         self.autopilot = autopilot
+        self.assist = assist
         self.optOutReplies = optOutReplies
         self.limit = limit
         self.segmentsPerSecond = segmentsPerSecond

@@ -22,7 +22,7 @@ package struct NumberActions: Sendable {
     /// - Parameter provider: a number's `provider` section, as setup files name its values.
     package func available(from provider: [String: String]) async throws -> [PhoneNumber] {
         // The account is what is asked; any number stands for the one that is to be picked from the answer.
-        let entry = try declared("+15550000000", provider: provider, autopilot: nil, optOutReplies: nil)
+        let entry = try declared("+15550000000", provider: provider)
         let account = Number(
             id: services.random.identifier(), phone: entry.phone, provider: entry.provider,
             account: entry.account, secret: entry.secret, further: entry.further, apiURL: entry.apiURL,
@@ -38,18 +38,32 @@ package struct NumberActions: Sendable {
     /// Adds a number, or changes one that is there; what the setup file does. Returns what changed, a line each.
     @discardableResult
     package func connect(
-        _ number: String, through provider: [String: String], autopilot: Bool? = nil,
+        _ number: String, through provider: [String: String], autopilot: Bool? = nil, assist: Bool? = nil,
         optOutReplies: String? = nil, segmentsPerSecond: Double? = nil
     ) async throws -> [String] {
         var setup = Setup()
         setup.numbers = [
             try declared(
-                number, provider: provider, autopilot: autopilot, optOutReplies: optOutReplies,
+                number, provider: provider, autopilot: autopilot, assist: assist,
+                optOutReplies: optOutReplies,
                 segmentsPerSecond: segmentsPerSecond)
         ]
         return try await ApplySetup(
             database: services.database, vault: services.vault, random: services.random, clock: services.clock
         ).apply(setup)
+    }
+
+    /// Sets who answers texts to a number; nil leaves it as it is.
+    package func setAnswering(_ phone: PhoneNumber, autopilot: Bool?, assist: Bool?) async throws {
+        try await services.database.write { transaction in
+            let found = try transaction.execute(
+                """
+                UPDATE number SET autopilot = COALESCE(\(autopilot), autopilot), assist = COALESCE(\(assist), assist)
+                WHERE phone = \(phone.e164)
+                """)
+            guard found == 1 else { throw Refusal("There is no such number of ours.") }
+            transaction.announce(.settings)
+        }
     }
 
     /// Looks at the way to a number now; what comes of it is in its `NumberStatus`.
@@ -62,11 +76,12 @@ package struct NumberActions: Sendable {
     }
 
     private func declared(
-        _ number: String, provider: [String: String], autopilot: Bool?, optOutReplies: String?,
-        segmentsPerSecond: Double? = nil
+        _ number: String, provider: [String: String], autopilot: Bool? = nil, assist: Bool? = nil,
+        optOutReplies: String? = nil, segmentsPerSecond: Double? = nil
     ) throws -> Setup.NumberEntry {
         let declaration = NumberDeclaration(
-            number: number, provider: provider, autopilot: autopilot, optOutReplies: optOutReplies,
+            number: number, provider: provider, autopilot: autopilot, assist: assist,
+            optOutReplies: optOutReplies,
             segmentsPerSecond: segmentsPerSecond, carriers: services.connections.carriers)
         guard let entry = declaration.entry else {
             throw Refusal(declaration.problems.joined(separator: " "))

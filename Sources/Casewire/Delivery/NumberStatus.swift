@@ -7,6 +7,7 @@ package struct NumberStatus: Sendable, Hashable {
     package let provider: Number.ProviderKind
     package let apiURL: String?
     package let autopilot: Bool
+    package let assist: Bool
     /// What keeps texts from arriving, in words; nil when nothing is known to.
     package let note: String?
     /// When the carrier was last told where texts go; nil before the first time.
@@ -50,7 +51,7 @@ extension Snapshot {
             NumberStatus(
                 id: try row["id"], phone: try row["phone"], provider: try row["provider"],
                 apiURL: try row["api_url"],
-                autopilot: try row["autopilot"], note: try row["connection_note"],
+                autopilot: try row["autopilot"], assist: try row["assist"], note: try row["connection_note"],
                 connectedAt: try row["connected_at"], verifiedAt: try row["verified_at"],
                 probeNote: try row["probe_note"],
                 registration: try Registration(column: try row["registration"]),

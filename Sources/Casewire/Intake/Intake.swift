@@ -121,7 +121,7 @@ extension Transaction {
             try beginWaiting(in: session.id, at: now, random: random)
         }
         try follow(
-            current, isForAgent: isForAgent && !isAnswered, autopilot: number.autopilot,
+            current, isForAgent: isForAgent && !isAnswered, on: number,
             notifies: !isAnswered, agent: agent, at: now, random: random)
         return .kept(session.id)
     }
@@ -195,21 +195,24 @@ extension Transaction {
 
     /// Enqueues what a text brings about: a turn of the agent, people's work, and the case.
     func follow(
-        _ session: Session, isForAgent: Bool, autopilot: Bool, notifies: Bool, agent: AgentSettings,
+        _ session: Session, isForAgent: Bool, on number: Number, notifies: Bool, agent: AgentSettings,
         at now: Timestamp, random: any RandomSource
     ) throws {
         var answerWait = Duration.zero
         switch session.state {
-        case .agent where !autopilot:
+        case .agent where !number.autopilot:
             try handOff(
                 session, because: [.autopilotOff], by: nil, notifies: notifies, at: now, random: random)
+            try assist(session, isForAgent: isForAgent, on: number, agent: agent, at: now, random: random)
         case .agent where isForAgent:
             // A text and its answer go to Creatio together.
             answerWait = .seconds(agent.burstSeconds)
             try enqueue(
                 AnswerCustomer(session: session.id), at: now + .seconds(agent.burstSeconds),
                 latest: now + AgentSettings.longestBurst, now: now, id: random.identifier())
-        case .agent, .handedOff, .resolved: break
+        case .handedOff:
+            try assist(session, isForAgent: isForAgent, on: number, agent: agent, at: now, random: random)
+        case .agent, .resolved: break
         }
         if session.state == .agent {
             try enqueue(
@@ -218,5 +221,29 @@ extension Transaction {
                 id: random.identifier())
         }
         try requestSync(of: session.id, after: answerWait, at: now, random: random)
+    }
+
+    /// Has an answer drafted for the person who has the session, where the number is set so.
+    ///
+    /// Not for machines, and not more often than a customer would be answered: a model may cost something.
+    private func assist(
+        _ session: Session, isForAgent: Bool, on number: Number, agent: AgentSettings, at now: Timestamp,
+        random: any RandomSource
+    ) throws {
+        guard number.assist, isForAgent, session.handoff?.reasons.contains(.automaticReplies) != true,
+            try texts(from: session.contact, since: now - .seconds(3600))
+                <= organization().textLimits.answersPerContactHour
+        else { return }
+        try requestDraft(of: session.id, after: .seconds(agent.burstSeconds), at: now, random: random)
+    }
+
+    private func texts(from contact: Contact.ID, since moment: Timestamp) throws -> Int {
+        try rows(
+            """
+            SELECT COUNT(*) AS count FROM session JOIN message ON message.session_id = session.id
+            WHERE session.contact_id = \(contact) AND session.updated_at > \(moment)
+                AND message.author = 'customer' AND message.created_at > \(moment)
+            """
+        ).first.map { try $0["count"] } ?? 0
     }
 }

@@ -30,8 +30,9 @@ package enum Schema {
         Migration(name: "027 figures", statements: figures),
         Migration(name: "028 audit", statements: audit),
         Migration(name: "029 templates and links", statements: templates),
-        Migration(name: "031 escalation", statements: escalation),
         Migration(name: "030 webhooks", statements: webhooks),
+        Migration(name: "031 escalation", statements: escalation),
+        Migration(name: "035 assist", statements: assist),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

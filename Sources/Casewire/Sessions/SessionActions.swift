@@ -125,6 +125,20 @@ package struct SessionActions: Sendable {
         }
     }
 
+    /// Has the agent draft an answer for the person who has the session.
+    package func draft(_ id: Session.ID, by who: String) async throws {
+        try await change(id) { transaction, session, now, random in
+            guard session.state == .handedOff else {
+                throw Refusal.notPossible("The agent drafts answers only while people have the session.")
+            }
+            guard try transaction.awaitsPerson(session.id) else {
+                throw Refusal.notPossible("No text of the customer’s waits for an answer.")
+            }
+            try transaction.requestDraft(of: session.id, after: .zero, at: now, random: random)
+            transaction.announce(.session(session.id))
+        }
+    }
+
     /// Sends what a person wrote. The same `key` within a day gives the same message instead of a second one.
     package func reply(_ text: String, in id: Session.ID, by who: String, key: String?) async throws
         -> Message.ID

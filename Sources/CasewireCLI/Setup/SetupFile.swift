@@ -84,7 +84,7 @@ struct SetupParts {
         // Which keys a provider takes depends on its kind, so all are let in here and looked at with it.
         let carriers = Carriers.descriptions
         let keys = ["kind", "api_url"] + Set(carriers.flatMap(\.fields).map(\.name)).sorted()
-        let own = ["number", "provider", "autopilot", "opt_out_replies", "segments_per_second"]
+        let own = ["number", "provider", "autopilot", "assist", "opt_out_replies", "segments_per_second"]
         return sections("numbers", own).compactMap { section in
             guard let number = section.required("number") else { return nil }
             guard PhoneNumber(parsing: number) != nil else {
@@ -100,7 +100,8 @@ struct SetupParts {
             guard values.count == keys.count(where: { provider[$0] != nil }) else { return nil }
             let declaration = NumberDeclaration(
                 number: number, provider: Dictionary(values) { first, _ in first },
-                autopilot: section.flag("autopilot"), optOutReplies: section.text("opt_out_replies"),
+                autopilot: section.flag("autopilot"), assist: section.flag("assist"),
+                optOutReplies: section.text("opt_out_replies"),
                 segmentsPerSecond: section.number("segments_per_second", in: 0...1000), carriers: carriers)
             for problem in declaration.problems { provider.problem(problem) }
             return declaration.entry

@@ -173,7 +173,7 @@ extension HealthPage.NumberPart {
             } else {
                 "Needs attention"
             }
-        autopilot = status.autopilot ? "Autopilot on" : "Autopilot off"
+        autopilot = AnsweringWords(status).label
         note = status.note
         rate = RateWords.words(status)
     }

@@ -17,6 +17,7 @@ struct NumbersPage: Page {
         let registration: RegistrationPart?
         let checkedAt: MomentLabel?
         let rate: String?
+        let answering: [AnsweringWords.Choice]
     }
 
     struct RegistrationPart: Sendable {
@@ -113,6 +114,7 @@ extension NumbersPage.NumberPart {
         registration = status.registration.map { NumbersPage.RegistrationPart($0, carrier: carrier) }
         checkedAt = status.checkedAt.map { MomentLabel($0) }
         rate = RateWords.words(status)
+        answering = AnsweringWords.choices(for: status)
     }
 }
 

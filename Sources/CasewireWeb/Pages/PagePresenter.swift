@@ -109,7 +109,8 @@ struct PageFrame: Sendable {
         self.title = title
         stylesheet = links["casewire.css"]
         scripts = [
-            "times.js", "drafts.js", "composer.js", "templates.js", "live.js", "presence.js", "shortcuts.js",
+            "times.js", "drafts.js", "composer.js", "templates.js", "agent-draft.js", "live.js",
+            "presence.js", "shortcuts.js",
         ].map { links[$0] }
         worker = links["events-worker.js"]
         icon = links["casewire.svg"]

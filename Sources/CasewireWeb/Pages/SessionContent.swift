@@ -23,6 +23,10 @@ struct SessionContent: Sendable {
     let registration: Registration?
     /// To whom it can be assigned.
     let operators: [Operator]
+    /// What the agent would answer, while people have it.
+    let draft: DraftState
+    /// Whether a text of the customer's waits for a person's answer.
+    let awaitsPerson: Bool
     /// When it was read.
     let now: Timestamp
 
@@ -54,6 +58,8 @@ extension Snapshot {
             templates: try replyTemplates(),
             registration: try registration(of: entry.session.number),
             operators: try operators().filter { $0.role.may(.answer) },
+            draft: try draft(of: entry.session),
+            awaitsPerson: try entry.session.state == .handedOff && awaitsPerson(id),
             now: now)
     }
 }

@@ -27,6 +27,7 @@ extension SessionPage {
         let warning: String?
         /// Where it is night for the customer.
         let quiet: Quiet?
+        let agentDraft: AgentDraftPart?
         let hasTemplates: Bool
         let templates: [Choice]
 
@@ -76,6 +77,8 @@ extension SessionPage.Composer {
             isDropped
             ? "US carriers may drop this text: the number’s registration is \(content.registration?.state.rawValue ?? "")."
             : nil
+        agentDraft =
+            content.isSuppressed ? nil : AgentDraftPart(content.draft, awaitsPerson: content.awaitsPerson)
         problem = draft.problem
         isWarned = draft.isWarned
         suppressed = content.isSuppressed

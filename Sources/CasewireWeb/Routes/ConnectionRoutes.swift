@@ -10,6 +10,7 @@ struct ConnectionRoutes {
             let provider: String
             @OrNull var apiUrl: String?
             let autopilot: Bool
+            let assist: Bool
             let connected: Bool
             @OrNull var note: String?
             @OrNull var verifiedAt: Timestamp?
@@ -51,7 +52,7 @@ struct ConnectionRoutes {
                 numbers: numbers.map {
                     ConnectionsView.NumberView(
                         number: $0.phone, provider: $0.provider.rawValue, apiUrl: $0.apiURL,
-                        autopilot: $0.autopilot,
+                        autopilot: $0.autopilot, assist: $0.assist,
                         connected: $0.isConnected, note: $0.note ?? ($0.isVerified ? nil : $0.probeNote),
                         verifiedAt: $0.isVerified ? $0.verifiedAt : nil,
                         registration: $0.registration?.state.rawValue,

@@ -15,6 +15,7 @@ struct NumberPages {
             .get("settings/numbers", may: .configure, use: show),
             .form("settings/numbers", may: .configure, use: connect),
             .form("settings/numbers/check", may: .configure, use: check),
+            .form("settings/numbers/answering", may: .configure, use: setAnswering),
         ]
     }
 
@@ -52,6 +53,16 @@ struct NumberPages {
     private func check(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         guard let phone = PhoneNumber(e164: form["number"] ?? "") else { throw Problem.notFound }
         try await NumberActions(services: services).check(phone)
+        return .redirect(to: "/settings/numbers")
+    }
+
+    private func setAnswering(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        guard let phone = PhoneNumber(e164: form["number"] ?? "") else { throw Problem.notFound }
+        guard let answering = AnsweringWords(rawValue: form["answering"] ?? "") else {
+            throw Problem.invalid("Choose who answers texts to this number.")
+        }
+        try await NumberActions(services: services).setAnswering(
+            phone, autopilot: answering.autopilot, assist: answering.assist)
         return .redirect(to: "/settings/numbers")
     }
 

@@ -47,6 +47,9 @@ struct SessionPages {
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
             },
+            .form("sessions/{id}/draft", may: .answer) { _, context in
+                try await act(context) { try await $0.draft($1, by: $2) }
+            },
             .form("sessions/{id}/replies", may: .answer, use: reply),
             .form("sessions/{id}/templates", may: .answer, use: insertTemplate),
             .form("messages/{id}/resolve", may: .answer, use: resolve),
@@ -55,9 +58,21 @@ struct SessionPages {
 
     private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
         let id = try context.sessionID()
-        let answer = try await page(id, context, draft: Draft(key: services.random.identifier()))
+        var draft = Draft(key: services.random.identifier())
+        if request.queryValue("draft") == "use" { draft.text = try await agentDraft(of: id) ?? "" }
+        let answer = try await page(id, context, draft: draft)
         if request.headers[Self.looking] != "no" { try await noteSeen(id, by: context.signIn.person.id) }
         return answer
+    }
+
+    /// What the agent would answer, for the reply field where no script can take it there.
+    private func agentDraft(of id: Session.ID) async throws -> String? {
+        try await services.database.read { snapshot in
+            guard let session = try snapshot.session(id),
+                case .ready(let draft) = try snapshot.draft(of: session)
+            else { return nil }
+            return draft.text
+        }
     }
 
     /// Says `no` where a page that nobody looks at reads itself again.
