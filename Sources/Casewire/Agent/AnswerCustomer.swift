@@ -52,6 +52,8 @@ package struct TurnContext: Sendable {
     package let organization: OrganizationSettings
     package let agent: AgentSettings
     package let rules: KnowledgeRules
+    /// What the customer wrote about before, newest first.
+    package let memory: [EarlierSession]
     /// All messages, oldest first.
     package let messages: [Message]
     /// The customer's messages that no turn has answered yet.
@@ -79,7 +81,7 @@ extension Snapshot {
         let agent = try agentSettings()
         return TurnContext(
             purpose: .answer, session: session, organization: try organization(), agent: agent,
-            rules: try knowledgeRules(),
+            rules: try knowledgeRules(), memory: try memory(of: session, for: agent),
             messages: messages,
             new: new,
             counts: try Self.decodeCounts(try row["counts"]), answered: answered)

@@ -42,7 +42,7 @@ extension Snapshot {
         (agent.level, agent.triggers) = (.quick, nil)
         return TurnContext(
             purpose: .draft, session: session, organization: try organization(), agent: agent,
-            rules: try knowledgeRules(), messages: messages,
+            rules: try knowledgeRules(), memory: try memory(of: session, for: agent), messages: messages,
             new: new,
             counts: HandoffCounts(), answered: answered)
     }

@@ -120,7 +120,8 @@ private struct TurnBuilder {
         let turn = Turn(
             organization: context.organization.name, profile: context.agent.profile, history: history,
             newTexts: texts, found: found, threshold: threshold, language: language,
-            instructions: context.rules.instructions, tools: runner.definitions)
+            instructions: context.rules.instructions, memory: context.memory, tools: runner.definitions)
+        details["remembered"] = context.memory.isEmpty ? nil : "\(context.memory.count) earlier sessions"
         for (place, match) in found.enumerated() {
             details["article \(place + 1)"] = "\(match.title) (\(Self.rounded(match.score)))"
         }

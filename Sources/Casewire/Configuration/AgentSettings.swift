@@ -32,6 +32,10 @@ package struct AgentSettings: Sendable, Hashable, Codable {
     package var threshold: Double?
     /// Asked when a session is resolved; nil for no question.
     package var satisfaction: SatisfactionQuestion?
+    /// Whether a hosted model is told what the customer wrote about in the last sessions; nil for yes.
+    package var memory: Bool?
+
+    package var remembers: Bool { memory ?? true }
 
     package init() {}
 

@@ -176,6 +176,7 @@ private struct SetupWriter {
         if let minutes = entry.resolveAfterMinutes { new.resolveAfterMinutes = minutes }
         if let threshold = entry.threshold { new.threshold = threshold }
         if let satisfaction = entry.satisfaction { new.satisfaction = satisfaction }
+        if let memory = entry.memory { new.memory = memory }
         guard new != old else { return }
         changes.append("agent: changed")
         for text in [new.profile, new.notice ?? "", new.noticeClosed ?? ""] {

@@ -97,6 +97,7 @@ package struct Setup: Sendable, Hashable {
         package var threshold: Double?
         /// `.some(nil)` switches the question off.
         package var satisfaction: SatisfactionQuestion??
+        package var memory: Bool?
         /// Each takes the place of one of the same name; others stay.
         package var actions: [ActionDeclaration] = []
 

@@ -71,6 +71,8 @@ package struct Turn: Sendable {
     package let language: String
     /// Rules of the organization, which the model follows.
     package let instructions: [String]
+    /// What the customer wrote about before, newest first; may be none.
+    package let memory: [EarlierSession]
     /// What may be called before the decision; none for most.
     package let tools: [ToolDefinition]
     /// Calls that were made in this turn, oldest first.
@@ -81,7 +83,8 @@ package struct Turn: Sendable {
     package init(
         organization: String, profile: String, history: [ConversationText], newTexts: [String],
         found: [KnowledgeMatch], threshold: Double, language: String, instructions: [String] = [],
-        tools: [ToolDefinition] = [], steps: [ToolStep] = [], mayCall: Bool = true
+        memory: [EarlierSession] = [], tools: [ToolDefinition] = [], steps: [ToolStep] = [],
+        mayCall: Bool = true
     ) {
         self.organization = organization
         self.profile = profile
@@ -91,6 +94,7 @@ package struct Turn: Sendable {
         self.threshold = threshold
         self.language = language
         self.instructions = instructions
+        self.memory = memory
         self.tools = tools
         self.steps = steps
         self.mayCall = mayCall
@@ -100,8 +104,9 @@ package struct Turn: Sendable {
     func after(_ steps: [ToolStep], mayCall: Bool) -> Turn {
         Turn(
             organization: organization, profile: profile, history: history, newTexts: newTexts, found: found,
-            threshold: threshold, language: language, instructions: instructions, tools: tools, steps: steps,
-            mayCall: mayCall)
+            threshold: threshold, language: language, instructions: instructions, memory: memory,
+            tools: tools,
+            steps: steps, mayCall: mayCall)
     }
 
     /// Whether something was answered by a tool.

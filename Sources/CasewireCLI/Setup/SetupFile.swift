@@ -111,7 +111,7 @@ struct SetupParts {
     private func agent() -> Setup.Agent? {
         let keys = [
             "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold",
-            "csat", "actions",
+            "csat", "actions", "memory",
         ]
         guard let section = section("agent", keys) else { return nil }
         var entry = Setup.Agent()
@@ -145,6 +145,7 @@ struct SetupParts {
                     ? SatisfactionQuestion(question: survey.text("question"), thanks: survey.text("thanks"))
                     : nil)
         }
+        entry.memory = section.flag("memory")
         entry.actions = section.actions("actions")
         return entry
     }

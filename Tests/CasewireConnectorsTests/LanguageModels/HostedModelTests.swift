@@ -53,6 +53,26 @@ import Testing
         #expect(!crowded.question.instructions.contains("long long") && crowded.passages.count == 1)
     }
 
+    @Test func `earlier sessions are data that helps to understand and is not repeated`() {
+        func prompt(tokens: Int) -> ModelQuestion {
+            TurnPrompt(
+                Turn(
+                    organization: "", profile: "", history: [], newTexts: ["It happened again"], found: [],
+                    threshold: 0.5, language: "en",
+                    memory: [
+                        EarlierSession(
+                            at: Timestamp(milliseconds: 1_767_225_600_000), summary: "Wants: \"a refund\""),
+                        EarlierSession(
+                            at: Timestamp(milliseconds: 0), summary: String(repeating: "long ", count: 2000)),
+                    ]), contextTokens: tokens
+            ).question
+        }
+        let document = "\(prompt(tokens: 3000).document.plain)"
+        #expect(document.contains(#""date":"2026-01-01""#) && document.contains("a refund"))
+        #expect(!document.contains("long long"))
+        #expect(prompt(tokens: 3000).instructions.contains("never repeated"))
+    }
+
     @Test(arguments: [ModelService.chatCompletions, .messages])
     func `an answer within the schema is a reply with its sources and what it took`(_ service: ModelService)
         async throws
