@@ -185,6 +185,9 @@ static const unsigned char pages_template_mustache[] = {
 static const unsigned char pages_templates_mustache[] = {
 #embed "Assets/pages/templates.mustache"
 };
+static const unsigned char words_es_json[] = {
+#embed "Assets/words/es.json"
+};
 
 static const struct casewire_asset assets[] = {
     {"agent-draft.js", agent_draft_js, sizeof(agent_draft_js)},
@@ -248,6 +251,7 @@ static const struct casewire_asset assets[] = {
     {"templates.js", templates_js, sizeof(templates_js)},
     {"pages/template.mustache", pages_template_mustache, sizeof(pages_template_mustache)},
     {"pages/templates.mustache", pages_templates_mustache, sizeof(pages_templates_mustache)},
+    {"words/es.json", words_es_json, sizeof(words_es_json)},
 };
 
 const struct casewire_asset *casewire_assets(void) { return assets; }

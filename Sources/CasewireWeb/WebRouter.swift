@@ -81,7 +81,8 @@ struct WebRouter {
             + NumberRoutes(services: services).routes + FieldRoutes(services: services).routes
             + CreatioRoutes(services: services).routes + LimitRoutes(services: services).routes
             + ArticleRoutes(services: services).routes + KnowledgeRoutes(services: services).routes
-            + AnalyticsRoutes(services: services).routes + PeopleRoutes(services: services).routes
+            + AnalyticsRoutes(services: services).routes
+            + PeopleRoutes(services: services, languages: presenter.languages.map(\.code)).routes
             + SetupRoutes(services: services).routes + DraftRoutes(services: services).routes
             + ImportRoutes(services: services).routes
             + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
@@ -91,7 +92,8 @@ struct WebRouter {
     /// Callers are operators who signed in with a browser.
     private func addDashboard(to router: Router<WebContext>) {
         let signIns = SignIns(services: services)
-        let dashboard = router.group().add(middleware: SignInMiddleware(signIns: signIns, hub: hub))
+        let dashboard = router.group().add(
+            middleware: SignInMiddleware(signIns: signIns, hub: hub, presenter: presenter))
         SignInRoutes(
             services: services, signIns: signIns, presenter: presenter, trustedProxies: trustedProxies
         )

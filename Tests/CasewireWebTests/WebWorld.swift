@@ -16,9 +16,10 @@ struct WebWorld {
     let world: World
     let server: WebServer
 
+    /// - Parameter languages: further ones, beside those that the program has words for.
     init(
         on engine: Engine = .memory, autopilot: Bool = true, assist: Bool = false,
-        actions: any ActionCaller = ScriptedActions()
+        actions: any ActionCaller = ScriptedActions(), languages: [Catalogue] = []
     ) async throws {
         world = try await World(on: engine, autopilot: autopilot, assist: assist, actions: actions)
         let services = Services(
@@ -28,7 +29,7 @@ struct WebWorld {
         let assets = Assets.carried()
         server = try WebServer(
             settings: WebServer.Settings(host: "127.0.0.1", port: 0), services: services, assets: assets,
-            renderer: PageRenderer(assets: assets))
+            renderer: PageRenderer(assets: assets, adding: languages))
     }
 
     func run(_ body: @escaping @Sendable (WebCaller) async throws -> Void) async throws {
@@ -115,6 +116,13 @@ struct WebCaller: Sendable {
 
     func page(_ path: String, in browser: Browser) async throws -> Answer {
         try await call(.get, path, headers: [.cookie: browser.cookie, .accept: "text/html"])
+    }
+
+    /// The same of a browser that asks for languages.
+    func page(_ path: String, in browser: Browser, accepting languages: String) async throws -> Answer {
+        try await call(
+            .get, path,
+            headers: [.cookie: browser.cookie, .accept: "text/html", .acceptLanguage: languages])
     }
 
     func submit(_ path: String, _ fields: [String: String] = [:], in browser: Browser) async throws -> Answer

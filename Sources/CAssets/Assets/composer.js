@@ -43,6 +43,8 @@ function segments(typed) {
   return Math.min(count(text), count(simple));
 }
 
+// What this script writes, in the page's language.
+const words = document.body.dataset;
 const field = document.getElementById("reply");
 const output = document.getElementById("segments");
 const cost = document.getElementById("cost");
@@ -50,13 +52,13 @@ const cost = document.getElementById("cost");
 // As the server writes it: a price in millionths, without zeros at the end.
 function estimate(number) {
   const sum = (number * Number(cost.dataset.price)) / 1_000_000;
-  return `about ${sum.toFixed(6).replace(/\.?0+$/, "")} ${cost.dataset.currency}`;
+  return words.wordsAbout.replace("{sum}", `${sum.toFixed(6).replace(/\.?0+$/, "")} ${cost.dataset.currency}`);
 }
 if (field && output) {
   const show = () => {
     const number = segments(field.value);
-    const words = number === 1 ? "1 segment" : `${number} segments`;
-    if (output.textContent !== words) output.textContent = words;
+    const shown = number === 1 ? words.wordsSegment : words.wordsSegments.replace("{n}", number);
+    if (output.textContent !== shown) output.textContent = shown;
     if (cost) cost.textContent = estimate(number);
   };
   field.addEventListener("input", show);

@@ -47,11 +47,11 @@ function restore(key) {
     return;
   }
   field.value = kept.text;
-  note.textContent = "What you had not sent yet was put back.";
+  note.textContent = document.body.dataset.wordsPutBack;
   if (kept.isSent) {
     // With the same key the server sends it once, however often it comes.
     key.value = kept.key;
-    note.textContent = "This may have been sent already: look at the conversation. Sent again as it is, it goes out once.";
+    note.textContent = document.body.dataset.wordsMaybeSent;
   }
 }
 

@@ -1,5 +1,6 @@
 // Keeps the page as the server has it: rows of lists are replaced as they come, other parts are read again.
-const { worker, cursor, me } = document.body.dataset;
+// The words are those that this script writes, in the page's language.
+const { worker, cursor, me, ...words } = document.body.dataset;
 const list = document.getElementById("session-list");
 const session = document.querySelector("main[data-session]")?.dataset.session;
 const status = document.getElementById("live-status");
@@ -9,10 +10,10 @@ function announceReplaced(element) {
   element.dispatchEvent(new CustomEvent("casewire:replaced", { bubbles: true }));
 }
 
-function showStatus(words) {
+function showStatus(text) {
   if (!status) return;
-  status.hidden = words === "";
-  if (status.textContent !== words) status.textContent = words;
+  status.hidden = text === "";
+  if (status.textContent !== text) status.textContent = text;
 }
 
 function parse(html) {
@@ -111,8 +112,8 @@ async function refresh() {
     const answer = await fetch(location.href, {
       headers: { accept: "text/html", "casewire-looking": document.hidden ? "no" : "yes" },
     });
-    if (answer.redirected || answer.status === 401) return showStatus("Signed out. Sign in again.");
-    if (!answer.ok) return showStatus("Updates are late. Load the page again.");
+    if (answer.redirected || answer.status === 401) return showStatus(words.wordsSignedOut);
+    if (!answer.ok) return showStatus(words.wordsReload);
     const page = parse(await answer.text());
     document.title = page.title;
     for (const part of document.querySelectorAll("[data-live]")) {
@@ -120,7 +121,7 @@ async function refresh() {
       if (fresh) whenReleased(() => replacePart(part, fresh));
     }
   } catch {
-    showStatus("Updates are late.");
+    showStatus(words.wordsLate);
   } finally {
     isReading = false;
     if (isStale) {
@@ -130,22 +131,22 @@ async function refresh() {
   }
 }
 
-function names(people, doing) {
+function names(people, one, several) {
   if (people.length === 0) return [];
-  return [`${people.map((person) => person.email).join(", ")} ${people.length === 1 ? "is" : "are"} ${doing}`];
+  return [(people.length === 1 ? one : several).replace("{names}", people.map((person) => person.email).join(", "))];
 }
 
 // As the server words it (Presence.words).
 function showPresence({ id, people }) {
   const others = people.filter((person) => person.email !== me);
-  const words = [
-    ...names(others.filter((person) => person.typing), "typing"),
-    ...names(others.filter((person) => !person.typing), "looking"),
+  const shown = [
+    ...names(others.filter((person) => person.typing), words.wordsIsTyping, words.wordsAreTyping),
+    ...names(others.filter((person) => !person.typing), words.wordsIsLooking, words.wordsAreLooking),
   ].join("; ");
   const place = session === id
     ? document.getElementById("presence")
     : list?.querySelector(`[data-session="${CSS.escape(id)}"] .presence`);
-  if (place && place.textContent !== words) place.textContent = words;
+  if (place && place.textContent !== shown) place.textContent = shown;
 }
 
 let filterTimer = 0;
@@ -171,10 +172,10 @@ function receive(message) {
       showStatus("");
       break;
     case "waiting":
-      showStatus("Reconnecting…");
+      showStatus(words.wordsReconnecting);
       break;
     case "closed":
-      showStatus("Live updates stopped. Load the page again.");
+      showStatus(words.wordsStopped);
       break;
   }
 }
@@ -191,7 +192,7 @@ function listenAlone() {
 }
 
 function listenTogether() {
-  const { port } = new SharedWorker(worker, { name: "casewire-events", type: "module" });
+  const { port } = new SharedWorker(worker, { name: `casewire-events-${document.documentElement.lang}`, type: "module" });
   port.addEventListener("message", ({ data }) => receive(data));
   port.start();
   port.postMessage({ name: "hello", cursor });

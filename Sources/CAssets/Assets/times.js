@@ -1,7 +1,10 @@
-// Shows moments in the viewer's own time zone; the title keeps UTC.
-const today = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const year = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
-const older = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+// Shows moments in the viewer's own time zone, as the page's language writes them; the title keeps UTC.
+const language = document.documentElement.lang;
+// English is written as the browser's own kind of it.
+const locale = language === "en" || navigator.language.startsWith(language) ? undefined : language;
+const today = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const year = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+const older = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 
 function localize(root) {
   const now = new Date();

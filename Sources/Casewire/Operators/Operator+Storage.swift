@@ -4,7 +4,7 @@ extension Operator {
     init(row: Row) throws {
         self.init(
             id: try row["id"], email: try row["email"], role: try row["role"],
-            createdAt: try row["created_at"])
+            createdAt: try row["created_at"], language: try row["language"])
     }
 }
 
@@ -47,7 +47,8 @@ extension Transaction {
             VALUES (\(person.id), \(person.email), \(person.role), \(password.stored),
                 \(person.createdAt))
             ON CONFLICT (email) DO UPDATE SET
-                role = excluded.role, password = excluded.password, created_at = excluded.created_at, removed_at = NULL
+                role = excluded.role, password = excluded.password, created_at = excluded.created_at, removed_at = NULL,
+                language = NULL
             WHERE operator.removed_at IS NOT NULL
             """) == 1
     }
@@ -64,6 +65,11 @@ extension Transaction {
     @discardableResult
     package func setRole(_ role: Operator.Role, ofOperator email: String) throws -> Bool {
         try execute("UPDATE operator SET role = \(role) WHERE email = \(Operator.normalized(email))") == 1
+    }
+
+    /// Keeps in which language an operator reads the dashboard; nil for the browser's.
+    func setLanguage(_ language: String?, of id: Operator.ID) throws {
+        try execute("UPDATE operator SET language = \(language) WHERE id = \(id)")
     }
 
     /// Replaces a password and ends every sign-in made with the old one. False where nobody has the address.

@@ -24,8 +24,11 @@ package struct Operator: Sendable, Hashable {
     package let email: String
     package let role: Role
     package let createdAt: Timestamp
+    /// In which language they read the dashboard (BCP 47); nil for the browser's.
+    package let language: String?
 
-    package init(id: ID, email: String, role: Role, createdAt: Timestamp) {
+    package init(id: ID, email: String, role: Role, createdAt: Timestamp, language: String? = nil) {
+        self.language = language
         self.id = id
         self.email = Self.normalized(email)
         self.role = role

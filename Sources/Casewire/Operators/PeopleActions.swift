@@ -66,6 +66,20 @@ package struct PeopleActions: Sendable {
         }
     }
 
+    /// Chooses in which language an operator reads the dashboard, one of those that it is written in; nil for the browser's.
+    package func setLanguage(_ language: String?, of id: Operator.ID, from known: [String]) async throws {
+        try Self.require(language, from: known)
+        try await services.database.write { transaction in
+            try transaction.setLanguage(language, of: try self.person(id, in: transaction).id)
+        }
+    }
+
+    /// The same of the caller, who may always.
+    package func setOwnLanguage(_ language: String?, of person: Operator, from known: [String]) async throws {
+        try await PeopleActions(services: services, role: .owner).setLanguage(
+            language, of: person.id, from: known)
+    }
+
     /// Gives an operator another password and ends their sign-ins.
     package func resetPassword(of id: Operator.ID) async throws -> Made {
         let (secret, hash) = try await makePassword()
@@ -142,6 +156,13 @@ package struct PeopleActions: Sendable {
     }
 
     // MARK: Rules
+
+    /// Refuses a language that the dashboard is not written in.
+    package static func require(_ language: String?, from known: [String]) throws(Refusal) {
+        guard let language, !known.contains(language) else { return }
+        throw .invalid(
+            "“language” is one of \(known.joined(separator: ", ")), or left out for the browser's.")
+    }
 
     private func require(upTo other: Operator.Role) throws(Refusal) {
         guard other != .owner || role == .owner else {

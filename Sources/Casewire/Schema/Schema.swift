@@ -32,6 +32,7 @@ package enum Schema {
         Migration(name: "029 templates and links", statements: templates),
         Migration(name: "030 webhooks", statements: webhooks),
         Migration(name: "031 escalation", statements: escalation),
+        Migration(name: "032 languages of operators", statements: operatorLanguages),
         Migration(name: "035 assist", statements: assist),
     ]
 

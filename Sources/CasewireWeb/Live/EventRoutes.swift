@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 import HTTPTypes
 import Hummingbird
 import ServiceLifecycle
@@ -14,12 +15,12 @@ struct EventRoutes {
     /// Streams until the browser goes, the server stops, or the stream is old enough to be begun anew.
     private func stream(_ request: Request, _ context: BrowserContext) async throws -> Response {
         let cursor = request.headers[Self.lastEventID] ?? request.queryValue("after")
-        let hub = hub
+        let (hub, language) = (hub, PageLanguage.current?.language)
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                let subscription = hub.subscribe(after: cursor)
+                let subscription = hub.subscribe(after: cursor, in: language)
                 defer { subscription.end() }
                 do {
                     try await request.body.consumeWithCancellationOnInboundClose { _ in

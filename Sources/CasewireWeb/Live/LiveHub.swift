@@ -27,13 +27,26 @@ final class LiveHub: Service {
 
     private struct Listener {
         let continuation: AsyncStream<ByteBuffer>.Continuation
+        /// In which its rows are; nil for English.
+        let language: String?
         var heartbeats = 0
+    }
+
+    /// An event as it is written, and where it has words, as it is written in other languages.
+    private struct Event {
+        let number: Int
+        let bytes: ByteBuffer
+        let translated: [String: ByteBuffer]
+
+        func bytes(in language: String?) -> ByteBuffer {
+            language.flatMap { translated[$0] } ?? bytes
+        }
     }
 
     private struct State {
         var lastNumber = 0
         /// The newest events in order, without gaps up to `lastNumber`.
-        var recent: [(number: Int, bytes: ByteBuffer)] = []
+        var recent: [Event] = []
         var listeners: [Int: Listener] = [:]
         var nextListener = 0
         var isFinished = false
@@ -65,19 +78,23 @@ final class LiveHub: Service {
         let end: @Sendable () -> Void
     }
 
-    /// Begins a stream of events after the one named; without a name, from now on.
-    func subscribe(after cursor: String?) -> Subscription {
+    /// Begins a stream of events after the one named; without a name, from now on. Rows are in the language named, such as `es`.
+    func subscribe(after cursor: String?, in language: String? = nil) -> Subscription {
         let (stream, continuation) = AsyncStream.makeStream(
             of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.longestQueue + Self.longestMemory))
         let id = state.withLock { state -> Int in
             continuation.yield(ByteBuffer(string: "retry: 3000\n\n"))
-            if let cursor { Self.catchUp(continuation, after: number(of: cursor), in: state, epoch: epoch) }
+            if let cursor {
+                let number = number(of: cursor)
+                Self.catchUp(continuation, after: number, in: state, epoch: epoch, language: language)
+            }
             guard !state.isFinished else {
                 continuation.finish()
                 return -1
             }
             state.nextListener += 1
-            state.listeners[state.nextListener] = Listener(continuation: continuation)
+            state.listeners[state.nextListener] = Listener(
+                continuation: continuation, language: language)
             return state.nextListener
         }
         return Subscription(stream: stream) { [weak self] in
@@ -95,14 +112,16 @@ final class LiveHub: Service {
 
     private static func catchUp(
         _ continuation: AsyncStream<ByteBuffer>.Continuation, after number: Int?, in state: State,
-        epoch: String
+        epoch: String, language: String?
     ) {
         let oldest = state.recent.first?.number ?? state.lastNumber + 1
         guard let number, number >= oldest - 1, number <= state.lastNumber else {
             continuation.yield(event("reset", id: "\(epoch)-\(state.lastNumber)", data: "{}"))
             return
         }
-        for event in state.recent where event.number > number { continuation.yield(event.bytes) }
+        for event in state.recent where event.number > number {
+            continuation.yield(event.bytes(in: language))
+        }
     }
 
     // MARK: Telling
@@ -197,7 +216,15 @@ final class LiveHub: Service {
                 try ids.compactMap { try snapshot.inboxEntry($0) }
             }
             for entry in entries.sorted(by: { $0.session.updatedAt < $1.session.updatedAt }) {
-                publish("session", data: try data(for: entry))
+                let translated = try renderer.catalogues.map { catalogue in
+                    (
+                        catalogue.language,
+                        try PageLanguage.$current.withValue(catalogue) { try data(for: entry) }
+                    )
+                }
+                publish(
+                    "session", data: try data(for: entry),
+                    translated: Dictionary(uniqueKeysWithValues: translated))
             }
         } catch {
             services.logger.warning("Live updates could not be read.", metadata: ["error": "\(error)"])
@@ -226,14 +253,19 @@ final class LiveHub: Service {
         }
     }
 
-    private func publish(_ name: String, data: String) {
+    private func publish(_ name: String, data: String, translated: [String: String] = [:]) {
         state.withLock { state in
             state.lastNumber += 1
-            let bytes = Self.event(name, id: "\(epoch)-\(state.lastNumber)", data: data)
-            state.recent.append((state.lastNumber, bytes))
+            let id = "\(epoch)-\(state.lastNumber)"
+            let event = Event(
+                number: state.lastNumber, bytes: Self.event(name, id: id, data: data),
+                translated: translated.mapValues { Self.event(name, id: id, data: $0) })
+            state.recent.append(event)
             if state.recent.count > Self.longestMemory { state.recent.removeFirst() }
             for (id, listener) in state.listeners {
-                guard case .dropped = listener.continuation.yield(bytes) else { continue }
+                guard case .dropped = listener.continuation.yield(event.bytes(in: listener.language)) else {
+                    continue
+                }
                 listener.continuation.finish()
                 state.listeners[id] = nil
             }

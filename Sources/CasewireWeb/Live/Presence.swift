@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 import Synchronization
 
 /// Who has a session's page open just now, and who is writing there.
@@ -63,16 +64,23 @@ final class Presence: Sendable {
         }
     }
 
+    private static func names(_ people: [Person]) -> String {
+        people.map(\.email).joined(separator: ", ")
+    }
+
     /// As pages show it to one of them; nil where nobody else is there.
     static func words(_ people: [Person], for email: String) -> String? {
         let others = people.filter { $0.email != email }
-        func sentence(_ people: [Person], _ doing: String) -> String? {
-            people.isEmpty
-                ? nil
-                : people.map(\.email).joined(separator: ", ") + (people.count == 1 ? " is " : " are ") + doing
-        }
+        let (typing, looking) = (others.filter(\.typing), others.filter { !$0.typing })
         let sentences = [
-            sentence(others.filter(\.typing), "typing"), sentence(others.filter { !$0.typing }, "looking"),
+            typing.isEmpty
+                ? nil
+                : say(typing.count, one: "\(names(typing)) is typing", other: "\(names(typing)) are typing"),
+            looking.isEmpty
+                ? nil
+                : say(
+                    looking.count, one: "\(names(looking)) is looking", other: "\(names(looking)) are looking"
+                ),
         ].compactMap(\.self)
         return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
     }

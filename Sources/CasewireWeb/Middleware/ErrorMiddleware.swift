@@ -20,7 +20,18 @@ struct ErrorMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let failure as ErrorInLanguage {
+            return try answer(failure.error, in: failure.catalogue, to: request, context)
         } catch {
+            let catalogue = presenter.catalogue(chosen: nil, accepted: request.headers[.acceptLanguage])
+            return try answer(error, in: catalogue, to: request, context)
+        }
+    }
+
+    private func answer(
+        _ error: any Error, in catalogue: Catalogue?, to request: Request, _ context: WebContext
+    ) throws -> Response {
+        try PageLanguage.$current.withValue(Self.isForPeople(request) ? catalogue : nil) {
             if let problem = Problem(error) { return try answer(problem, to: request) }
             if error is CancellationError { throw error }
             logger.error(
@@ -44,7 +55,8 @@ struct ErrorMiddleware: RouterMiddleware {
                 return .redirect(to: "/sign-in?return=" + SignInRoutes.encoded(request.head.path ?? "/"))
             }
             response = try presenter.response(
-                ErrorPage(problem, frame: presenter.frame(title: problem.title)), status: problem.status)
+                ErrorPage(problem, frame: presenter.frame(title: say(told: problem.title))),
+                status: problem.status)
         } else {
             response = problem.response
         }

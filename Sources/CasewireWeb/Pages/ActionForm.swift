@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 import Foundation
 
 /// What stands in the fields of an action's form, and what was wrong with it.
@@ -65,16 +66,16 @@ struct ActionForm: Sendable {
     func declaration() throws(ActionDeclaration.Refusal) -> ActionDeclaration {
         var problems: [String] = []
         let schema = JSONValue(decoding: Array(parameters.utf8))
-        if schema == nil { problems.append("The parameters are not JSON.") }
+        if schema == nil { problems.append(say("The parameters are not JSON.")) }
         let content = body.allSatisfy(\.isWhitespace) ? nil : JSONValue(decoding: Array(body.utf8))
-        if content == nil, !body.allSatisfy(\.isWhitespace) { problems.append("The body is not JSON.") }
+        if content == nil, !body.allSatisfy(\.isWhitespace) { problems.append(say("The body is not JSON.")) }
         let method = ActionTemplate.Method(rawValue: method)
-        if method == nil { problems.append("Choose a method.") }
+        if method == nil { problems.append(say("Choose a method.")) }
         let seconds = Double(timeout)
-        if seconds == nil { problems.append("The time-out is a number of seconds.") }
+        if seconds == nil { problems.append(say("The time-out is a number of seconds.")) }
         let (query, headers) = (Self.entries(query), Self.entries(headers))
         if query == nil || headers == nil {
-            problems.append("Write “name: value”, one a line and each name once.")
+            problems.append(say("Write “name: value”, one a line and each name once."))
         }
         guard problems.isEmpty, let schema, let method, let query, let headers else {
             throw ActionDeclaration.Refusal(problems: problems)

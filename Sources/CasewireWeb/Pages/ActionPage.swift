@@ -20,9 +20,9 @@ struct ActionPage: Page {
         init(_ trial: ActionTrial, arguments: String) {
             self.arguments = arguments
             request = trial.request
-            status = trial.status.map { "Answered \($0) in \(trial.milliseconds ?? 0) ms" }
+            status = trial.status.map { say("Answered \($0) in \(trial.milliseconds ?? 0) ms") }
             answer = trial.answer.map { String($0.prefix(4000)) }
-            problem = trial.problem
+            problem = trial.problem.map { say(told: $0) }
         }
     }
 
@@ -58,7 +58,7 @@ struct ActionPage: Page {
         self.formToken = formToken
         self.isSaved = isSaved
         self.trial = trial
-        heading = action?.name ?? "New action"
+        heading = action?.name ?? say("New action")
         address = "/settings/actions/" + (action?.name ?? "new")
         isNew = action == nil
         name = form.name
@@ -76,7 +76,7 @@ struct ActionPage: Page {
         timeout = form.timeout
         allowsPrivateHost = form.allowsPrivateHost
         isEnabled = form.isEnabled
-        problem = form.problem
+        problem = say(told: form.problem)
         tryArguments = trial?.arguments ?? Self.example(action)
         changesThings = action.map { $0.template.method != .get } ?? false
     }

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// What the agent would answer, beside the field in which a person writes.
 struct AgentDraftPart: Sendable {
@@ -18,16 +19,16 @@ struct AgentDraftPart: Sendable {
         case .none:
             guard awaitsPerson else { return nil }
             (answer, reason, sources, at, isWriting) = (nil, nil, nil, nil, false)
-            ask = "Draft an answer"
+            ask = say("Draft an answer")
         case .writing:
             (answer, reason, sources, at, isWriting, ask) = (nil, nil, nil, nil, true, nil)
         case .ready(let draft):
             answer = draft.text
-            reason = draft.text == nil ? "The agent has no answer: \(draft.reason)." : nil
+            reason = draft.text == nil ? say("The agent has no answer: \(say(told: draft.reason)).") : nil
             sources = draft.sources.isEmpty ? nil : draft.sources.joined(separator: ", ")
             at = MomentLabel(draft.createdAt)
             isWriting = false
-            ask = draft.text == nil ? "Draft again" : nil
+            ask = draft.text == nil ? say("Draft again") : nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// One drawing with the table behind it.
 struct AnalyticsChart: Sendable {
@@ -32,38 +33,43 @@ struct AnalyticsChart: Sendable {
     static func all(_ report: FigureReport) -> [AnalyticsChart] {
         [
             byDay(
-                report, .texts, title: "Texts", words: "By who wrote them.",
+                report, .texts, title: say("Texts"), words: say("By who wrote them."),
                 names: [
-                    ("customer", "Customers"), ("agent", "Agent"), ("rep", "Reps"), ("system", "Casewire"),
+                    ("customer", say("Customers")), ("agent", say("Agent")), ("rep", say("Reps")),
+                    ("system", "Casewire"),
                 ]),
             containment(report),
             ranked(
-                report, .handoffs, title: "Why sessions were handed off",
-                words: "A session may have two reasons.",
-                link: Link(label: "Knowledge", address: "/knowledge")
-            ) { HandoffReason(rawValue: $0)?.words ?? $0 },
+                report, .handoffs, title: say("Why sessions were handed off"),
+                words: say("A session may have two reasons."),
+                link: Link(label: say("Knowledge"), address: "/knowledge")
+            ) { say(told: HandoffReason(rawValue: $0)?.words ?? $0) },
             ranked(
-                report, .firstAnswer, title: "Wait for the first answer",
-                words: "From the customer's first text, by sessions.",
+                report, .firstAnswer, title: say("Wait for the first answer"),
+                words: say("From the customer's first text, by sessions."),
                 keepsZeros: true
-            ) { AnswerTime(rawValue: $0)?.words ?? $0 },
+            ) { say(told: AnswerTime(rawValue: $0)?.words ?? $0) },
             ranked(
-                report, .peopleAnswer, title: "Wait for a person",
-                words: "From the handoff to the first answer of a rep.",
+                report, .peopleAnswer, title: say("Wait for a person"),
+                words: say("From the handoff to the first answer of a rep."),
                 keepsZeros: true
-            ) { AnswerTime(rawValue: $0)?.words ?? $0 },
-            ranked(report, .delivery, title: "Delivery", words: "Where the texts that were sent are.") {
-                MessageState(rawValue: $0)?.words ?? $0
+            ) { say(told: AnswerTime(rawValue: $0)?.words ?? $0) },
+            ranked(
+                report, .delivery, title: say("Delivery"), words: say("Where the texts that were sent are.")
+            ) {
+                say(told: MessageState(rawValue: $0)?.words ?? $0)
             },
-            ranked(report, .failures, title: "Why texts were not delivered", words: "By the carrier's code.")
-            { $0 },
-            byDay(
-                report, .segments, title: "Segments",
-                words: "Each is paid for; long texts and emoji take several.",
-                names: [("sent", "Segments sent")]),
             ranked(
-                report, .scores, title: "Satisfaction",
-                words: "What customers answered when they were asked, from 1 to 5.",
+                report, .failures, title: say("Why texts were not delivered"),
+                words: say("By the carrier's code.")
+            ) { $0 },
+            byDay(
+                report, .segments, title: say("Segments"),
+                words: say("Each is paid for; long texts and emoji take several."),
+                names: [("sent", say("Segments sent"))]),
+            ranked(
+                report, .scores, title: say("Satisfaction"),
+                words: say("What customers answered when they were asked, from 1 to 5."),
                 keepsZeros: true
             ) { $0 },
         ]
@@ -79,9 +85,9 @@ struct AnalyticsChart: Sendable {
         }
         return AnalyticsChart(
             topic, report, title: title, words: words,
-            svg: DayBars(days: days, series: series).svg("\(title) by day"),
+            svg: DayBars(days: days, series: series).svg(say("\(title) by day")),
             keys: series.count > 1 ? series.enumerated().map { Key(name: $1.name, pattern: $0) } : [],
-            headings: ["Day"] + series.map(\.name),
+            headings: [say("Day")] + series.map(\.name),
             rows: days.enumerated().map { place, day in
                 TableRow(name: day, cells: series.map { "\($0.counts[place])" })
             }, isEmpty: series.allSatisfy { $0.counts.allSatisfy { $0 == 0 } })
@@ -96,14 +102,14 @@ struct AnalyticsChart: Sendable {
             days: report.days.map(\.day.name),
             series: [
                 DayBars.Series(
-                    name: "Kept by the agent", counts: shares.map { Int((($0 ?? 0) * 100).rounded()) })
+                    name: say("Kept by the agent"), counts: shares.map { Int((($0 ?? 0) * 100).rounded()) })
             ],
             unit: " %", ceiling: 100)
         return AnalyticsChart(
-            .sessions, report, title: "Kept by the agent",
-            words: "Sessions of each day that were never handed off.",
-            svg: bars.svg("Share of sessions that were never handed off, by day"), keys: [],
-            headings: ["Day", "Sessions", "Handed off", "Kept"],
+            .sessions, report, title: say("Kept by the agent"),
+            words: say("Sessions of each day that were never handed off."),
+            svg: bars.svg(say("Share of sessions that were never handed off, by day")), keys: [],
+            headings: [say("Day"), say("Sessions"), say("Handed off"), say("Kept")],
             rows: zip(report.days, shares).map { day, share in
                 TableRow(
                     name: day.day.name,
@@ -126,7 +132,7 @@ struct AnalyticsChart: Sendable {
         return AnalyticsChart(
             topic, report, title: title, words: words,
             svg: RankedBars(rows: shown.map { ($0.name, $0.count) }).svg(title), keys: [],
-            headings: ["", "Count", "Before"],
+            headings: ["", say("Count"), say("Before")],
             rows: shown.map { TableRow(name: $0.name, cells: ["\($0.count)", "\($0.before)"]) },
             isEmpty: names.allSatisfy { $0.count == 0 }, link: link)
     }

@@ -31,14 +31,14 @@ struct AnalyticsPage: Page {
 
     init(_ report: FigureReport, asked: FigureQuery, problem: String? = nil, frame: PageFrame) {
         self.frame = frame
-        self.problem = problem
+        self.problem = say(told: problem)
         from = report.days.first?.day.name ?? ""
         to = report.days.last?.day.name ?? ""
         timezone = report.timezone
         countedAt = report.countedAt.map { MomentLabel($0) }
         spans = [7, 30, 90].map { days in
             Span(
-                label: "\(days) days", address: "/analytics?days=\(days)",
+                label: say("\(days) days"), address: "/analytics?days=\(days)",
                 isCurrent: asked.isUpToToday && report.days.count == days)
         }
         tiles = Self.tiles(report)
@@ -60,22 +60,22 @@ struct AnalyticsPage: Page {
         let counted = { (name: String, topic: FigureTopic, key: String) in
             Tile(
                 name: name, figure: "\(report.total(topic, key))",
-                before: "\(report.totalBefore(topic, key)) before")
+                before: say("\(report.totalBefore(topic, key)) before"))
         }
         return [
-            counted("Sessions", .sessions, "started"),
+            counted(say("Sessions"), .sessions, "started"),
             Tile(
-                name: "Kept by the agent", figure: share(report.containment),
-                before: "\(share(report.containmentBefore)) before"),
-            counted("Handed off", .sessions, "handed_off"),
-            counted("Not in the knowledge", .handoffs, HandoffReason.insufficientKnowledge.rawValue),
+                name: say("Kept by the agent"), figure: share(report.containment),
+                before: say("\(share(report.containmentBefore)) before")),
+            counted(say("Handed off"), .sessions, "handed_off"),
+            counted(say("Not in the knowledge"), .handoffs, HandoffReason.insufficientKnowledge.rawValue),
             Tile(
-                name: "Delivered", figure: share(delivered(report.total)),
-                before: "\(share(delivered(report.totalBefore))) before"),
-            counted("Segments sent", .segments, "sent"),
+                name: say("Delivered"), figure: share(delivered(report.total)),
+                before: say("\(share(delivered(report.totalBefore))) before")),
+            counted(say("Segments sent"), .segments, "sent"),
             Tile(
-                name: "Estimated cost", figure: cost(report.total),
-                before: "\(cost(report.totalBefore)) before"),
+                name: say("Estimated cost"), figure: cost(report.total),
+                before: say("\(cost(report.totalBefore)) before")),
         ]
     }
 

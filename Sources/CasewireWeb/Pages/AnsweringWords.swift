@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// Who answers texts to a number, in words.
 enum AnsweringWords: String, Sendable, CaseIterable {
@@ -33,10 +34,10 @@ enum AnsweringWords: String, Sendable, CaseIterable {
 
     var label: String {
         switch self {
-        case .agent: "The agent answers"
-        case .agentAndDrafts: "The agent answers, and drafts for people after a handoff"
-        case .drafts: "The agent drafts, people send"
-        case .people: "People answer, without the agent"
+        case .agent: say("The agent answers")
+        case .agentAndDrafts: say("The agent answers, and drafts for people after a handoff")
+        case .drafts: say("The agent drafts, people send")
+        case .people: say("People answer, without the agent")
         }
     }
 }

@@ -14,8 +14,8 @@ struct ArticlePage: Page {
             text = preview.text
             let count = preview.segments.count
             segments =
-                (count == 1 ? "1 segment" : "\(count) segments") + ", \(preview.segments.encoding.rawValue)"
-            notes = preview.notes
+                SegmentWords.words(count) + ", \(preview.segments.encoding.rawValue)"
+            notes = preview.notes.map { say(told: $0) }
         }
     }
 
@@ -54,15 +54,16 @@ struct ArticlePage: Page {
         self.mayChange = mayChange
         self.form = form
         self.notice = notice
-        self.problem = problem
+        self.problem = say(told: problem)
         isNew = record == nil
-        heading = record?.content.title ?? "New article"
+        heading = record?.content.title ?? say("New article")
         action = record.map { "/knowledge/\($0.id)" } ?? "/knowledge/new"
         kinds = Article.Kind.allCases.map {
-            KnowledgePage.Choice(value: $0.rawValue, label: $0.words, isChosen: form.content.kind == $0)
+            KnowledgePage.Choice(
+                value: $0.rawValue, label: say(told: $0.words), isChosen: form.content.kind == $0)
         }
         let words = record.map { $0.archivedAt == nil ? $0.state.words : "Archived" }
-        state = words
+        state = say(told: words)
         stateName = words?.lowercased()
         changed = record.map { MomentLabel($0.updatedAt) }
         source = record?.source
@@ -76,11 +77,11 @@ struct ArticlePage: Page {
         func step(_ step: ArticleActions.Step, _ label: String, isMain: Bool = false) -> StepPart {
             StepPart(address: "/knowledge/\(record.id)/\(step.rawValue)", label: label, isMain: isMain)
         }
-        guard record.archivedAt == nil else { return [step(.unarchive, "Bring back as a draft")] }
+        guard record.archivedAt == nil else { return [step(.unarchive, say("Bring back as a draft"))] }
         let publishing =
             record.state == .draft
-            ? step(.publish, "Publish", isMain: true) : step(.unpublish, "Unpublish")
-        return [publishing, step(.archive, "Archive")]
+            ? step(.publish, say("Publish"), isMain: true) : step(.unpublish, say("Unpublish"))
+        return [publishing, step(.archive, say("Archive"))]
     }
 }
 

@@ -41,8 +41,10 @@ struct ArticleVersionsPage: Page {
         self.versions = versions.map { version in
             let content = version.content
             return VersionPart(
-                number: version.version, change: version.change, by: version.by, at: MomentLabel(version.at),
-                state: version.state.words, title: content.title, kind: content.kind.words,
+                number: version.version, change: say(told: version.change), by: version.by,
+                at: MomentLabel(version.at),
+                state: say(told: version.state.words), title: content.title,
+                kind: say(told: content.kind.words),
                 locale: content.locale, shortAnswer: content.shortAnswer, body: content.body,
                 examples: content.examples, hasExamples: !content.examples.isEmpty,
                 restoreAddress: mayChange && content != record.content

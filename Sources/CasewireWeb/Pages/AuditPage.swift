@@ -22,7 +22,8 @@ struct AuditPage: Page {
         self.frame = frame
         self.entries = entries.map {
             EntryPart(
-                at: MomentLabel($0.at), who: $0.who, role: $0.role?.words, action: $0.action,
+                at: MomentLabel($0.at), who: $0.who, role: ($0.role?.words).map { say(told: $0) },
+                action: $0.action,
                 isRefused: $0.isRefused)
         }
         isEmpty = entries.isEmpty

@@ -68,7 +68,8 @@ struct ContactPage: Page {
         self.sessions = sessions.map { SessionRow($0) }
         self.consent = consent.reversed().map { line in
             ConsentItem(
-                words: line.kind == .optOut ? "Opted out" : "Opted in", source: Self.words(line.source),
+                words: line.kind == .optOut ? say("Opted out") : say("Opted in"),
+                source: Self.words(line.source),
                 wording: line.wording, at: MomentLabel(line.at))
         }
         hasNoConsent = consent.isEmpty
@@ -76,10 +77,10 @@ struct ContactPage: Page {
 
     private static func words(_ source: String) -> String {
         switch source {
-        case "keyword": "by a keyword"
-        case "free_text": "in the customer's own words"
-        case "carrier": "as the carrier says"
-        case "operator": "by an operator"
+        case "keyword": say("by a keyword")
+        case "free_text": say("in the customer's own words")
+        case "carrier": say("as the carrier says")
+        case "operator": say("by an operator")
         default: source
         }
     }

@@ -53,26 +53,31 @@ struct CreatioChoicesPage: Page {
     ) {
         self.frame = frame
         self.formToken = formToken
-        self.problem = problem
+        self.problem = problem.map { say(told: $0) }
         self.isSaved = isSaved
         everyConversation = entry.cases == .everyConversation
-        let byFlags = [("", "By the flags of the statuses"), (CasePhase.leftAlone, "Leave it as it is")]
+        let byFlags = [
+            ("", say("By the flags of the statuses")), (CasePhase.leftAlone, say("Leave it as it is")),
+        ]
         let phases = CasePhase.allCases.map { phase in
             Field(
-                phase.rawValue, "Status \(phase.words)", hint: nil, value: entry.statuses[phase] ?? "",
+                phase.rawValue, say("Status \(phase.words)"), hint: nil, value: entry.statuses[phase] ?? "",
                 first: phase == .resolved ? [byFlags[0]] : byFlags, choices: choices.statuses)
         }
         fields =
             [
                 Field(
-                    "owner", "Owner of cases at handoff",
-                    hint: "A user of Creatio, or the name or GUID of a contact.",
-                    value: entry.owner, first: [("", "Nobody: Creatio decides")], choices: choices.owners),
+                    "owner", say("Owner of cases at handoff"),
+                    hint: say("A user of Creatio, or the name or GUID of a contact."),
+                    value: entry.owner, first: [("", say("Nobody: Creatio decides"))], choices: choices.owners
+                ),
                 Field(
-                    "group", "Group of cases at handoff", value: entry.group,
-                    first: [("", "None: Creatio decides")],
+                    "group", say("Group of cases at handoff"), value: entry.group,
+                    first: [("", say("None: Creatio decides"))],
                     choices: choices.groups),
-                Field("origin", "Origin of cases", value: entry.origin, first: [], choices: choices.origins),
+                Field(
+                    "origin", say("Origin of cases"), value: entry.origin, first: [], choices: choices.origins
+                ),
             ] + phases
     }
 }
@@ -81,11 +86,11 @@ extension CasePhase {
     /// After “Status”.
     fileprivate var words: String {
         switch self {
-        case .withAgent: "while the agent has the session"
-        case .handedOff: "at handoff"
-        case .waitingForCustomer: "when a rep has answered"
-        case .customerReplied: "when the customer has answered a rep"
-        case .resolved: "when the session is resolved"
+        case .withAgent: say("while the agent has the session")
+        case .handedOff: say("at handoff")
+        case .waitingForCustomer: say("when a rep has answered")
+        case .customerReplied: say("when the customer has answered a rep")
+        case .resolved: say("when the session is resolved")
         }
     }
 }

@@ -28,12 +28,13 @@ struct CreatioGuide: Sendable {
         category = settings.replies.category
         func sign(_ words: String, _ moment: Timestamp?) -> Sign {
             Sign(
-                words: moment == nil ? "\(words): not heard yet" : "\(words): heard", isGood: moment != nil,
+                words: moment == nil ? say("\(words): not heard yet") : say("\(words): heard"),
+                isGood: moment != nil,
                 at: moment.map { MomentLabel($0) })
         }
         signs = [
-            sign("Process for replies (new_activity)", heard?.events[.newActivity]),
-            sign("Process for closures (case_closed)", heard?.events[.caseClosed]),
+            sign(say("Process for replies (new_activity)"), heard?.events[.newActivity]),
+            sign(say("Process for closures (case_closed)"), heard?.events[.caseClosed]),
         ]
         var troubles: [Sign] = []
         func trouble(_ words: String, _ moment: Timestamp) {
@@ -41,15 +42,20 @@ struct CreatioGuide: Sendable {
         }
         if let refused {
             trouble(
-                "A call came with a wrong secret at the end of its address. Copy the address above again.",
+                say(
+                    "A call came with a wrong secret at the end of its address. Copy the address above again."
+                ),
                 refused)
         }
         if let empty = heard?.empty {
-            trouble("A call named no record: map Case and Id to the parameters caseId and activityId.", empty)
+            trouble(
+                say("A call named no record: map Case and Id to the parameters caseId and activityId."), empty
+            )
         }
         if let heard, heard.known == nil {
             trouble(
-                "Calls come, but none about a case of Casewire's yet. Do they come from \(settings.url)?",
+                say(
+                    "Calls come, but none about a case of Casewire's yet. Do they come from \(settings.url)?"),
                 heard.last)
         }
         self.troubles = troubles

@@ -38,18 +38,18 @@ struct CreatioPage: Page {
     ) {
         self.frame = frame
         self.formToken = formToken
-        self.problem = problem
+        self.problem = problem.map { say(told: $0) }
         isConnected = settings != nil
         isGood = settings != nil && status?.state == .active
         state =
             switch (settings, status?.state) {
-            case (nil, _): "Off"
-            case (_, .active): "Active"
-            case (_, .failing): "Failing"
-            case (_, nil): "Not tried yet"
+            case (nil, _): say("Off")
+            case (_, .active): say("Active")
+            case (_, .failing): say("Failing")
+            case (_, nil): say("Not tried yet")
             }
         since = settings == nil ? nil : (status?.since).map { MomentLabel($0) }
-        reason = settings == nil ? nil : status?.reason
+        reason = settings == nil ? nil : (status?.reason).map { say(told: $0) }
         var known = (client: "", user: "")
         switch settings?.signIn {
         case .client(let id, _)?: known.client = id
@@ -63,15 +63,16 @@ struct CreatioPage: Page {
         showsMore = !identityURL.isEmpty || !userName.isEmpty
         self.steps = steps.map { step in
             StepItem(
-                title: step.title, words: step.words,
-                outcome: step.outcome == .passed ? "Passed" : step.outcome == .warned ? "Warning" : "Failed",
+                title: say(told: step.title), words: say(told: step.words),
+                outcome: step.outcome == .passed
+                    ? say("Passed") : step.outcome == .warned ? say("Warning") : say("Failed"),
                 isFailed: step.outcome == .failed)
         }
         hasSteps = !steps.isEmpty
         result =
             steps.isPassed
-            ? "Everything works, and the connection is saved."
-            : "Nothing was saved. Mend the step that failed, and try again."
+            ? say("Everything works, and the connection is saved.")
+            : say("Nothing was saved. Mend the step that failed, and try again.")
         self.guide = guide
     }
 }

@@ -17,12 +17,12 @@ struct CreatioRepliesPage: Page {
 
         init(_ line: ReplyPreview.Line) {
             address = "/sessions/\(line.session)"
-            title = line.title.isEmpty ? "Without a title" : line.title
+            title = line.title.isEmpty ? say("Without a title") : line.title
             kind = "\(line.type), \(line.category), \(line.status)"
             at = line.modifiedAt.map(MomentLabel.init)
             isSent = line.text != nil
             text = line.text ?? ""
-            reason = line.reason
+            reason = say(told: line.reason)
         }
     }
 

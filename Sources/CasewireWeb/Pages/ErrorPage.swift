@@ -10,7 +10,7 @@ struct ErrorPage: Page {
 
     init(_ problem: Problem, frame: PageFrame) {
         self.frame = frame
-        title = problem.title
-        detail = problem.detail
+        title = say(told: problem.title)
+        detail = say(told: problem.detail)
     }
 }

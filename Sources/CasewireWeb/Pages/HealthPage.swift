@@ -167,14 +167,14 @@ extension HealthPage.NumberPart {
         isConnected = status.isConnected
         words =
             if status.isConnected {
-                "Connected"
+                say("Connected")
             } else if status.connectedAt == nil {
-                "Not connected yet"
+                say("Not connected yet")
             } else {
-                "Needs attention"
+                say("Needs attention")
             }
         autopilot = AnsweringWords(status).label
-        note = status.note
+        note = status.note.map { say(told: $0) }
         rate = RateWords.words(status)
     }
 }
@@ -186,14 +186,15 @@ extension HealthPage.CreatioPart {
         isGood = status?.state != .failing && content.cases.failed == 0
         words =
             switch status?.state {
-            case nil: content.creatioURL == nil ? "Off: handoffs go to the inbox alone" : "Not tried yet"
-            case .active: "Active"
-            case .failing: "Failing"
+            case nil:
+                content.creatioURL == nil ? say("Off: handoffs go to the inbox alone") : say("Not tried yet")
+            case .active: say("Active")
+            case .failing: say("Failing")
             }
-        error = status?.reason
+        error = (status?.reason).map { say(told: $0) }
         since = status?.state == .failing ? status.map { MomentLabel($0.since) } : nil
         let late = content.cases.behind + content.cases.failed
-        behind = late == 0 ? nil : late == 1 ? "1 case is behind" : "\(late) cases are behind"
+        behind = late == 0 ? nil : say(late, one: "1 case is behind", other: "\(late) cases are behind")
     }
 }
 
@@ -203,14 +204,17 @@ extension HealthPage.ModelPart {
         isGood = outage == nil
         words =
             switch content.agent.model {
-            case .builtin: "The built-in model answers"
+            case .builtin: say("The built-in model answers")
             case .openai, .anthropic:
-                outage == nil ? "The hosted model answers" : "The hosted model does not answer: people do"
+                outage == nil
+                    ? say("The hosted model answers") : say("The hosted model does not answer: people do")
             }
         uses = content.statistics.models.sorted { $0.key < $1.key }.map { name, use in
-            let cost = use.costMicros > 0 ? ", cost \(Self.plain(Double(use.costMicros) / 1_000_000))" : ""
-            return "\(name), last 30 days: \(use.calls) calls, \(use.failures) without an answer, "
-                + "\(use.usage.inputTokens) tokens in, \(use.usage.outputTokens) out\(cost)"
+            let cost = Self.plain(Double(use.costMicros) / 1_000_000)
+            let tokens = say("\(use.usage.inputTokens) tokens in, \(use.usage.outputTokens) out")
+            return say(
+                "\(name), last 30 days: \(use.calls) calls, \(use.failures) without an answer, \(tokens)")
+                + (use.costMicros > 0 ? ", " + say("cost \(cost)") : "")
         }
     }
 
@@ -225,41 +229,53 @@ extension HealthPage.WebhookPart {
     init(_ webhook: Webhook, last: WebhookDelivery?) {
         host = webhook.host
         isGood = last?.error == nil
-        words = last.map { $0.error ?? "Took what it was told last." } ?? "Nothing was sent yet."
+        words =
+            last.map { say(told: $0.error) ?? say("Took what it was told last.") }
+            ?? say("Nothing was sent yet.")
         advice =
             isGood
             ? nil
-            : "Check its address and its secret at Settings, Webhooks, and send a test. What it refuses for half an hour is set aside."
+            : say(
+                "Check its address and its secret at Settings, Webhooks, and send a test. What it refuses for half an hour is set aside."
+            )
     }
 }
 
 extension HealthPage.OutagePart {
-    private static let modelAdvice = """
-        Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
-        credit is mended in agent.model of the setup file; where the address does not answer, look at its host and the way there. \
-        With kind: builtin the agent answers without it.
-        """
+    private static var modelAdvice: String {
+        say(
+            """
+            Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
+            credit is mended in agent.model of the setup file; where the address does not answer, look at its host and the way there. \
+            With kind: builtin the agent answers without it.
+            """)
+    }
 
-    private static let webhookAdvice = """
-        Everything else goes on. What it is to be told waits for a day, then it is set aside below. Settings, Webhooks has a test that \
-        asks it at once; where it is no longer used, switch it off or remove it there.
-        """
+    private static var webhookAdvice: String {
+        say(
+            """
+            Everything else goes on. What it is to be told waits for a day, then it is set aside below. Settings, Webhooks has a test that \
+            asks it at once; where it is no longer used, switch it off or remove it there.
+            """)
+    }
 
     init(_ outage: Outage) {
         let isModel = outage.edge == .model
-        let system = outage.systemName
+        let system = say(told: outage.systemName)
         let advice = isModel ? Self.modelAdvice : outage.webhook == nil ? nil : Self.webhookAdvice
         self.advice = outage.endedAt == nil ? advice : nil
-        title = outage.endedAt == nil ? "\(system) does not answer" : "\(system) did not answer"
+        title = outage.endedAt == nil ? say("\(system) does not answer") : say("\(system) did not answer")
         since = MomentLabel(outage.since)
         endedAt = outage.endedAt.map { MomentLabel($0) }
         nextTry = outage.nextTryAt.map { MomentLabel($0) }
-        reason = outage.reason
+        reason = say(told: outage.reason)
         waiting =
             switch outage.waiting {
-            case 0: "Nothing waits for it."
-            case 1: "1 piece of work waits for it, and goes on by itself."
-            case let count: "\(count) pieces of work wait for it, and go on by themselves, in order."
+            case 0: say("Nothing waits for it.")
+            case let count:
+                say(
+                    count, one: "1 piece of work waits for it, and goes on by itself.",
+                    other: "\(count) pieces of work wait for it, and go on by themselves, in order.")
             }
     }
 }
@@ -268,33 +284,36 @@ extension HealthPage.JobPart {
     init(_ job: QueuedJob, history: [JobAttempt], mayRetry: Bool) {
         self.history = history.map {
             HealthPage.AttemptPart(
-                error: $0.error, times: $0.times, firstAt: MomentLabel($0.firstAt),
+                error: say(told: $0.error), times: $0.times, firstAt: MomentLabel($0.firstAt),
                 lastAt: MomentLabel($0.lastAt))
         }
         hasHistory = !history.isEmpty
         id = job.id
         kind = job.kind
-        words = Self.words[job.kind] ?? job.kind
+        words = Self.words(job.kind)
         attempts = job.attempts
-        error = job.error ?? "No reason was kept."
+        error = job.error.map { say(told: $0) } ?? say("No reason was kept.")
         since = MomentLabel(job.createdAt)
         self.mayRetry = mayRetry
     }
 
-    private static let words = [
-        "message.send": "Send a text",
-        "media.fetch": "Fetch a picture or file of a text",
-        "message.look_up": "Look up a text at the carrier",
-        "agent.answer": "Answer a customer",
-        "handoff.describe": "Describe a handoff",
-        "case.sync": "Write a case to Creatio",
-        "case.read": "Read a case from Creatio",
-        "case.poll": "Read replies from Creatio",
-        "restore.compare": "Ask what happened since the backup",
-        "texts.back_fill": "Look for missed texts",
-        "webhook.deliver": "Tell a webhook",
-        "session.escalate": "Raise that nobody answered",
-        "session.resolve_idle": "Resolve an idle session",
-        "number.check": "Connect a number and check the way to it",
-    ]
+    private static func words(_ kind: String) -> String {
+        switch kind {
+        case "message.send": say("Send a text")
+        case "media.fetch": say("Fetch a picture or file of a text")
+        case "message.look_up": say("Look up a text at the carrier")
+        case "agent.answer": say("Answer a customer")
+        case "handoff.describe": say("Describe a handoff")
+        case "case.sync": say("Write a case to Creatio")
+        case "case.read": say("Read a case from Creatio")
+        case "case.poll": say("Read replies from Creatio")
+        case "restore.compare": say("Ask what happened since the backup")
+        case "texts.back_fill": say("Look for missed texts")
+        case "webhook.deliver": say("Tell a webhook")
+        case "session.escalate": say("Raise that nobody answered")
+        case "session.resolve_idle": say("Resolve an idle session")
+        case "number.check": say("Connect a number and check the way to it")
+        default: kind
+        }
+    }
 }

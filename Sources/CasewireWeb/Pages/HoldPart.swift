@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// Why nothing is sent after a restore, what was found since, and the release.
 struct HoldPart: Sendable {
@@ -19,13 +20,13 @@ struct HoldPart: Sendable {
     let mayRelease: Bool
 
     init(_ restore: Restore, mayRelease: Bool) {
-        words = restore.words
+        words = say(told: restore.words)
         restoredAt = MomentLabel(restore.restoredAt)
         findings = restore.comparison.map(Self.findings) ?? []
         isCompared = restore.comparison != nil
         comparedAt = restore.comparison.map { MomentLabel($0.comparedAt) }
         sessions = (restore.comparison?.sessions ?? []).prefix(Self.longestList).map {
-            SessionPart(ticket: "#\($0.ticket)", address: "/sessions/\($0.id)", words: $0.words)
+            SessionPart(ticket: "#\($0.ticket)", address: "/sessions/\($0.id)", words: say(told: $0.words))
         }
         hasSessions = !sessions.isEmpty
         self.mayRelease = mayRelease
@@ -35,13 +36,19 @@ struct HoldPart: Sendable {
 
     private static func findings(_ found: Restore.Comparison) -> [String] {
         [
-            "\(found.matched) texts that waited to be sent had been sent.",
-            "\(found.adopted) texts of ours that the backup does not have were found and added.",
-            "\(found.received) texts from customers were found and added, \(found.answered) of them answered already.",
-            "\(found.replies) replies in Creatio were completed before the restore; they are not sent by themselves.",
+            say("\(found.matched) texts that waited to be sent had been sent."),
+            say("\(found.adopted) texts of ours that the backup does not have were found and added."),
+            say(
+                "\(found.received) texts from customers were found and added, \(found.answered) of them answered already."
+            ),
+            say(
+                "\(found.replies) replies in Creatio were completed before the restore; they are not sent by themselves."
+            ),
         ]
             + (found.unlisted ?? []).map {
-                "The carrier of \($0) keeps no list of texts: what came and went there since the backup is not known."
+                say(
+                    "The carrier of \($0) keeps no list of texts: what came and went there since the backup is not known."
+                )
             }
     }
 }

@@ -15,10 +15,10 @@ struct ImportPage: Page {
         let hasRefused: Bool
 
         init(_ outcome: ImportOutcome) {
-            words = outcome.words
+            words = say(told: outcome.words)
             created = outcome.created
             updated = outcome.updated
-            refused = outcome.refused.map { RefusedPart(place: $0.place, reason: $0.reason) }
+            refused = outcome.refused.map { RefusedPart(place: $0.place, reason: say(told: $0.reason)) }
             hasCreated = !created.isEmpty
             hasUpdated = !updated.isEmpty
             hasRefused = !refused.isEmpty
@@ -55,12 +55,12 @@ struct ImportPage: Page {
         self.formToken = formToken
         self.outcome = outcome.map(OutcomePart.init)
         self.address = address
-        self.problem = problem
+        self.problem = problem.map { say(told: $0) }
         mostPages = ImportSitemap.mostPages
         self.report = report.map {
             ReportPart(
                 address: $0.address, by: $0.by, started: MomentLabel($0.startedAt),
-                isRunning: $0.finishedAt == nil, failure: $0.failure,
+                isRunning: $0.finishedAt == nil, failure: $0.failure.map { say(told: $0) },
                 outcome: $0.outcome.map(OutcomePart.init))
         }
     }

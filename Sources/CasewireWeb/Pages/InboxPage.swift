@@ -47,10 +47,12 @@ struct InboxPage: Page {
         let done: String
         let refused: [Refused]
 
-        init(_ outcome: BulkActions.Outcome, verb: String) {
-            done = "\(outcome.done.count) \(outcome.done.count == 1 ? "session" : "sessions") \(verb)."
+        init(_ outcome: BulkActions.Outcome, done: String) {
+            self.done = done
             refused = outcome.refused.map { refused in
-                Refused(ticket: refused.ticket.map { "#\($0)" } ?? "A session", reason: refused.reason)
+                Refused(
+                    ticket: refused.ticket.map { "#\($0)" } ?? say("A session"),
+                    reason: say(told: refused.reason))
             }
         }
     }
@@ -94,8 +96,8 @@ struct InboxPage: Page {
                 cursor: request.query.after?.text) : nil
         let (query, found) = (request.query, content.found)
         self.frame = frame
-        self.problem = problem
-        hold = content.hold?.words
+        self.problem = problem.map { say(told: $0) }
+        hold = (content.hold?.words).map { say(told: $0) }
         search = query.search ?? ""
         view = query.view.rawValue
         assignee = request.assignee
@@ -112,10 +114,10 @@ struct InboxPage: Page {
         emptyWords =
             words == nil
             ? query.view == .all && query.assignee == nil
-                ? "No sessions here. A new text starts one." : "No sessions here."
+                ? say("No sessions here. A new text starts one.") : say("No sessions here.")
             : found.next == nil
-                ? "Nothing found. Each word must be in one text; the last may be a beginning."
-                : "Nothing found among the newest texts with these words. Older sessions may have more."
+                ? say("Nothing found. Each word must be in one text; the last may be a beginning.")
+                : say("Nothing found among the newest texts with these words. Older sessions may have more.")
         let isFirst = query.after == nil && words == nil
         grows = isFirst && query.assignee == nil && (query.view == .all || query.view.state != nil)
         isReread = isFirst && !grows
@@ -123,7 +125,7 @@ struct InboxPage: Page {
         filters = InboxView.allCases.map { view in
             let count = content.counts[view] ?? 0
             return Filter(
-                label: view.words, address: request.showing(view).address(),
+                label: say(told: view.words), address: request.showing(view).address(),
                 count: count < InboxView.mostCounted ? "\(count)" : "\(InboxView.mostCounted - 1)+",
                 isCurrent: view == query.view)
         }

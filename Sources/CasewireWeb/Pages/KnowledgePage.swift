@@ -68,21 +68,22 @@ struct KnowledgePage: Page {
             return "/knowledge" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
         }
         let states: [(ArticleQuery.State?, String, Int)] = [
-            (nil, "All", counts.drafts + counts.published), (.published, "Published", counts.published),
-            (.draft, "Drafts", counts.drafts), (.archived, "Archived", counts.archived),
+            (nil, say("All"), counts.drafts + counts.published),
+            (.published, say("Published"), counts.published),
+            (.draft, say("Drafts"), counts.drafts), (.archived, say("Archived"), counts.archived),
         ]
         filters = states.map { state, label, count in
             Filter(label: label, address: address(state), count: count, isCurrent: state == query.state)
         }
         kinds =
-            [Choice(value: "", label: "All kinds", isChosen: query.kind == nil)]
+            [Choice(value: "", label: say("All kinds"), isChosen: query.kind == nil)]
             + Article.Kind.allCases.map {
                 Choice(
-                    value: $0.rawValue, label: "\($0.words) (\(counts.byKind[$0] ?? 0))",
+                    value: $0.rawValue, label: "\(say(told: $0.words)) (\(counts.byKind[$0] ?? 0))",
                     isChosen: query.kind == $0)
             }
         locales =
-            [Choice(value: "", label: "All languages", isChosen: query.locale == nil)]
+            [Choice(value: "", label: say("All languages"), isChosen: query.locale == nil)]
             + counts.locales.map { Choice(value: $0, label: $0, isChosen: query.locale == $0) }
         hasLocales = !counts.locales.isEmpty
         state = query.state?.rawValue
@@ -102,9 +103,10 @@ struct KnowledgePage: Page {
         let words = content.shortAnswer ?? content.body
         let state = record.archivedAt == nil ? record.state.words : "Archived"
         return Row(
-            address: "/knowledge/\(record.id)", title: content.title, kind: content.kind.words, state: state,
+            address: "/knowledge/\(record.id)", title: content.title, kind: say(told: content.kind.words),
+            state: say(told: state),
             stateName: state.lowercased(), locale: content.locale,
-            examples: count == 0 ? nil : count == 1 ? "1 example" : "\(count) examples",
+            examples: count == 0 ? nil : say(count, one: "1 example", other: "\(count) examples"),
             preview: String(words.prefix(200)), changed: MomentLabel(record.updatedAt))
     }
 }

@@ -42,19 +42,19 @@ struct LimitsPage: Page {
         counts = [
             CountPart(
                 name: "answers_per_contact_hour",
-                title: "Answers of the agent to one customer within an hour",
+                title: say("Answers of the agent to one customer within an hour"),
                 value: form.values["answers_per_contact_hour"] ?? "\(limits.answersPerContactHour)",
                 used: nil, reached: nil),
             CountPart(
-                name: "segments_per_day", title: "Segments a day, beyond which the agent is silent",
+                name: "segments_per_day", title: say("Segments a day, beyond which the agent is silent"),
                 value: form.values["segments_per_day"] ?? "\(limits.segmentsPerDay)",
                 used: used(.segments), reached: daily[.segments]?.reached),
             CountPart(
-                name: "new_contacts_per_day", title: "New numbers a day that the agent answers",
+                name: "new_contacts_per_day", title: say("New numbers a day that the agent answers"),
                 value: form.values["new_contacts_per_day"] ?? "\(limits.newContactsPerDay)",
                 used: used(.contacts), reached: daily[.contacts]?.reached),
             CountPart(
-                name: "new_cases_per_day", title: "New cases in Creatio a day",
+                name: "new_cases_per_day", title: say("New cases in Creatio a day"),
                 value: form.values["new_cases_per_day"] ?? "\(limits.newCasesPerDay)", used: used(.cases),
                 reached: daily[.cases]?.reached),
         ]
@@ -64,7 +64,7 @@ struct LimitsPage: Page {
         quietTo = form.values["quiet_to"] ?? ""
         quietReps = form.values["quiet_reps"] != nil
         timezone = organization.timezone
-        problem = form.problem
+        problem = say(told: form.problem)
     }
 }
 

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// A picture or other file of a text in the thread.
 struct MediumItem: Sendable {
@@ -24,11 +25,12 @@ struct MediumItem: Sendable {
             absence = Self.absence(of: medium)
             return
         }
-        let words = "\(type.words), \(ByteWords.words(medium.size ?? 0))"
+        let kind = say(told: type.words)
+        let words = "\(kind), \(ByteWords.words(medium.size ?? 0))"
         let link = Link(
             address: "/sessions/\(medium.session)/media/\(medium.id)", name: medium.name,
             label:
-                "\(type.words.prefix(1).uppercased())\(type.words.dropFirst()) \(medium.ordinal) of the text",
+                say("\(kind.prefix(1).uppercased() + kind.dropFirst()) \(medium.ordinal) of the text"),
             words: words)
         picture = type.isShownInline ? link : nil
         file = type.isShownInline ? nil : link
@@ -36,13 +38,15 @@ struct MediumItem: Sendable {
     }
 
     private static func absence(of medium: Medium) -> String {
-        let reason = medium.reason ?? ""
+        let reason = say(told: medium.reason ?? "")
         return switch medium.state {
         case .waiting, .kept:
-            reason.isEmpty ? "A file is being fetched." : "A file is being fetched; the last try: \(reason)."
-        case .refused where medium.isOurs: "A file was not sent: \(reason)."
-        case .refused: "A file was not kept: \(reason)."
-        case .failed: "A file could not be fetched: \(reason). It can be tried again under Settings, Health."
+            reason.isEmpty
+                ? say("A file is being fetched.") : say("A file is being fetched; the last try: \(reason).")
+        case .refused where medium.isOurs: say("A file was not sent: \(reason).")
+        case .refused: say("A file was not kept: \(reason).")
+        case .failed:
+            say("A file could not be fetched: \(reason). It can be tried again under Settings, Health.")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// One message of a thread.
 struct MessageItem: Sendable {
@@ -33,7 +34,8 @@ struct MessageItem: Sendable {
         delivery = message.direction == .outbound ? Self.delivery(of: message, at: now) : nil
         state = message.state.rawValue
         failure = message.failure.map { failure in
-            failure.code.map { "\(failure.text) (\($0))" } ?? failure.text
+            let text = say(told: failure.text)
+            return failure.code.map { "\(text) (\($0))" } ?? text
         }
         segments = SegmentWords.words(message.segments)
         isLate = message.isLate
@@ -43,13 +45,14 @@ struct MessageItem: Sendable {
     /// Many carriers never say more than *sent*; people see when waiting for it has become pointless.
     private static func delivery(of message: Message, at now: Timestamp) -> String {
         message.isUnconfirmed(at: now)
-            ? "\(message.state.words), the carrier never said whether it arrived" : message.state.words
+            ? say("\(say(told: message.state.words)), the carrier never said whether it arrived")
+            : say(told: message.state.words)
     }
 }
 
 /// How a count of segments is written.
 enum SegmentWords {
     static func words(_ count: Int) -> String {
-        count == 1 ? "1 segment" : "\(count) segments"
+        say(count, one: "1 segment", other: "\(count) segments")
     }
 }

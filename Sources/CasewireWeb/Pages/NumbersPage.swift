@@ -103,14 +103,16 @@ extension NumbersPage.NumberPart {
         isGood = status.isVerified
         words =
             if status.isVerified {
-                "Verified"
+                say("Verified")
             } else if status.connectedAt == nil {
-                "Being connected…"
+                say("Being connected…")
             } else {
-                status.isConnected ? "Connected, not verified" : "Needs attention"
+                status.isConnected ? say("Connected, not verified") : say("Needs attention")
             }
         verifiedAt = status.isVerified ? status.verifiedAt.map { MomentLabel($0) } : nil
-        notes = [status.note, status.isVerified ? nil : status.probeNote].compactMap(\.self)
+        notes = [status.note, status.isVerified ? nil : status.probeNote].compactMap(\.self).map {
+            say(told: $0)
+        }
         registration = status.registration.map { NumbersPage.RegistrationPart($0, carrier: carrier) }
         checkedAt = status.checkedAt.map { MomentLabel($0) }
         rate = RateWords.words(status)
@@ -121,26 +123,33 @@ extension NumbersPage.NumberPart {
 extension NumbersPage.RegistrationPart {
     init(_ registration: Registration, carrier: String?) {
         isGood = !registration.isLacking
-        let what = registration.kind == .campaign ? "10DLC campaign" : "Toll-free verification"
-        words = "\(what): \(registration.state.rawValue)"
-        let place = carrier.map { "in \($0)’s console" } ?? "at your carrier"
+        let what = registration.kind == .campaign ? say("10DLC campaign") : say("Toll-free verification")
+        words = "\(what): \(say(told: registration.state.rawValue))"
+        let reason = registration.reason.map { ": \(say(told: $0))" } ?? ""
+        let place = carrier.map { say("in \($0)’s console") } ?? say("at your carrier")
         advice =
             switch (registration.state, registration.kind) {
             case (.registered, _): nil
             case (.missing, .campaign):
-                """
-                US carriers may drop every text from this number. Register a brand and a campaign \(place), and add the \
-                number to the campaign’s Messaging Service.
-                """
+                say(
+                    """
+                    US carriers may drop every text from this number. Register a brand and a campaign \(place), and add the \
+                    number to the campaign’s Messaging Service.
+                    """)
             case (.missing, .tollFree):
-                "US carriers drop every text from this number. Submit it for toll-free verification \(place)."
+                say(
+                    "US carriers drop every text from this number. Submit it for toll-free verification \(place)."
+                )
             case (.pending, _):
-                "Under review, which takes days to weeks. Until it is through, US carriers may drop what you send."
+                say(
+                    "Under review, which takes days to weeks. Until it is through, US carriers may drop what you send."
+                )
             case (.rejected, _):
-                """
-                Rejected\(registration.reason.map { ": \($0)" } ?? ""). Correct it \(place) and submit it again; until \
-                then US carriers drop what you send.
-                """
+                say(
+                    """
+                    Rejected\(reason). Correct it \(place) and submit it again; until \
+                    then US carriers drop what you send.
+                    """)
             }
     }
 }
@@ -152,14 +161,14 @@ extension NumbersPage.CarrierPart {
         name = carrier.name
         fields = carrier.fields.map { field in
             NumbersPage.FieldPart(
-                id: "\(carrier.kind.rawValue)-\(field.name)", name: field.name, title: field.title,
+                id: "\(carrier.kind.rawValue)-\(field.name)", name: field.name, title: say(told: field.title),
                 type: field.isSecret ? "password" : "text", isRequired: field.isRequired,
                 value: isEntered && !field.isSecret ? entry.values[field.name] ?? "" : "")
         }
         needsAPIURL = carrier.needsAPIURL
         apiURL = isEntered ? entry.values["api_url"] ?? "" : ""
         number = isEntered ? entry.number : ""
-        problem = isEntered ? entry.problem : nil
+        problem = isEntered ? entry.problem.map { say(told: $0) } : nil
         isOpen = isFirst || isEntered
     }
 }

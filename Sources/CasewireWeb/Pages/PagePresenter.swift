@@ -9,6 +9,29 @@ struct PagePresenter {
     let renderer: PageRenderer
     let links: AssetLinks
 
+    struct Language: Sendable {
+        /// As BCP 47 writes it.
+        let code: String
+        /// What it calls itself.
+        let name: String
+    }
+
+    /// Those that the dashboard is written in.
+    var languages: [Language] {
+        [Language(code: "en", name: "English")]
+            + renderer.catalogues.map { Language(code: $0.language, name: $0.name) }
+    }
+
+    /// The words for a person: of the language that they chose, else of the first that their browser asks for and that there is;
+    /// nil for English.
+    func catalogue(chosen: String?, accepted header: String?) -> Catalogue? {
+        let known = languages.map(\.code)
+        let language =
+            [chosen].compactMap(\.self).first { known.contains($0) }
+            ?? AcceptedLanguages(header ?? "").first(of: known)
+        return renderer.catalogues.first { $0.language == language }
+    }
+
     func response(_ page: some Page, status: HTTPResponse.Status = .ok) throws -> Response {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
@@ -35,21 +58,21 @@ struct PageFrame: Sendable {
 
         var label: String {
             switch self {
-            case .inbox: "Inbox"
-            case .contacts: "Contacts"
-            case .knowledge: "Knowledge"
-            case .analytics: "Analytics"
-            case .setup: "Set-up"
+            case .inbox: say("Inbox")
+            case .contacts: say("Contacts")
+            case .knowledge: say("Knowledge")
+            case .analytics: say("Analytics")
+            case .setup: say("Set-up")
             case .creatio: "Creatio"
-            case .numbers: "Numbers"
-            case .actions: "Actions"
-            case .templates: "Templates"
-            case .webhooks: "Webhooks"
-            case .limits: "Limits"
-            case .people: "People and keys"
-            case .health: "Health"
-            case .audit: "Audit log"
-            case .account: "Your account"
+            case .numbers: say("Numbers")
+            case .actions: say("Actions")
+            case .templates: say("Templates")
+            case .webhooks: say("Webhooks")
+            case .limits: say("Limits")
+            case .people: say("People and keys")
+            case .health: say("Health")
+            case .audit: say("Audit log")
+            case .account: say("Your account")
             }
         }
 
@@ -115,7 +138,7 @@ struct PageFrame: Sendable {
         worker = links["events-worker.js"]
         icon = links["casewire.svg"]
         person = signIn.map {
-            Person(email: $0.person.email, role: $0.person.role.words, formToken: $0.formToken)
+            Person(email: $0.person.email, role: say(told: $0.person.role.words), formToken: $0.formToken)
         }
         guard let role = signIn?.person.role else {
             (navigation, settings, isSetting) = ([], [], false)
@@ -128,7 +151,7 @@ struct PageFrame: Sendable {
         }
         let ofSettings = links(sections.filter(\.isSetting))
         let entrance = ofSettings.first.map {
-            Link(label: "Settings", address: $0.address, isCurrent: isSetting)
+            Link(label: say("Settings"), address: $0.address, isCurrent: isSetting)
         }
         self.isSetting = isSetting
         settings = ofSettings

@@ -52,18 +52,19 @@ struct PeoplePage: Page {
     ) {
         self.frame = frame
         self.made = made
-        self.problem = problem
+        self.problem = problem.map { say(told: $0) }
         formToken = caller.formToken
         let role = caller.person.role
         self.people = people.map { person in
             PersonPart(
-                id: person.id.rawValue, email: person.email, role: person.role.words,
+                id: person.id.rawValue, email: person.email, role: say(told: person.role.words),
                 roles: Self.roles(for: role, chosen: person.role), since: MomentLabel(person.createdAt),
                 isYou: person.id == caller.person.id, isChangeable: person.role != .owner || role == .owner)
         }
         self.keys = keys.map { key in
             KeyPart(
-                id: key.id.rawValue, name: key.name, role: key.role.words, since: MomentLabel(key.createdAt),
+                id: key.id.rawValue, name: key.name, role: say(told: key.role.words),
+                since: MomentLabel(key.createdAt),
                 revokedAt: key.revokedAt.map { MomentLabel($0) },
                 isRevocable: key.revokedAt == nil && (key.role != .owner || role == .owner))
         }
@@ -74,7 +75,7 @@ struct PeoplePage: Page {
     /// Those that a caller may give.
     private static func roles(for caller: Operator.Role, chosen: Operator.Role) -> [Choice] {
         Operator.Role.allCases.filter { $0 != .owner || caller == .owner }.map {
-            Choice(value: $0.rawValue, label: $0.words, isChosen: $0 == chosen)
+            Choice(value: $0.rawValue, label: say(told: $0.words), isChosen: $0 == chosen)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// What was typed and is not sent yet, and why not where it was refused.
 struct Draft: Sendable {
@@ -59,7 +60,7 @@ struct SegmentCost: Sendable {
     init?(of segments: Int, to phone: PhoneNumber, prices: SegmentPrices) {
         guard let price = prices.price(to: phone) else { return nil }
         self.price = price
-        words = prices.words(segments, at: price)
+        words = say(told: prices.words(segments, at: price))
         currency = prices.currency
     }
 }
@@ -73,26 +74,29 @@ extension SessionPage.Composer {
         let phone = content.entry.contactPhone
         cost = SegmentCost(of: count, to: phone, prices: content.organization.segmentPrices)
         let isDropped = phone.e164.hasPrefix("+1") && content.registration.map(\.isLacking) ?? false
+        let registration = say(told: content.registration?.state.rawValue ?? "")
         warning =
             isDropped
-            ? "US carriers may drop this text: the number’s registration is \(content.registration?.state.rawValue ?? "")."
+            ? say("US carriers may drop this text: the number’s registration is \(registration).")
             : nil
         agentDraft =
             content.isSuppressed ? nil : AgentDraftPart(content.draft, awaitsPerson: content.awaitsPerson)
-        problem = draft.problem
+        problem = say(told: draft.problem)
         isWarned = draft.isWarned
         suppressed = content.isSuppressed
         hint =
             switch content.entry.session.state {
-            case .agent: "Sending takes the session over from the agent."
-            case .resolved: "Sending reopens the session."
+            case .agent: say("Sending takes the session over from the agent.")
+            case .resolved: say("Sending reopens the session.")
             case .handedOff: nil
             }
         quiet = content.quietEnd.map { end in
             Quiet(
                 words: content.organization.quietHours?.holdsReps ?? false
-                    ? "It is quiet hours where the customer is. What you send waits until"
-                    : "It is quiet hours where the customer is, and what you send leaves at once. They end at",
+                    ? say("It is quiet hours where the customer is. What you send waits until")
+                    : say(
+                        "It is quiet hours where the customer is, and what you send leaves at once. They end at"
+                    ),
                 end: MomentLabel(end))
         }
         let values = ReplyTemplate.Values(

@@ -106,10 +106,10 @@ struct SessionPage: Page {
         contactAddress = "/contacts/\(session.contact)"
         number = content.entry.number
         state = session.state.rawValue
-        stateWords = session.state.words
+        stateWords = say(told: session.state.words)
         isEscalated = session.escalatedAt != nil
         waiting = session.waitingSince.map { MomentLabel($0) }
-        sentiment = session.sentiment?.rawValue
+        sentiment = (session.sentiment?.rawValue).map { say(told: $0) }
         language = session.language
         previousAddress = session.previous.map { "/sessions/\($0)" }
         messages = content.messages.map {
@@ -134,17 +134,17 @@ struct SessionPage: Page {
         switch state {
         case .agent:
             [
-                Action(label: "Take over", verb: "take-over", isPrimary: true),
-                Action(label: "Hand off", verb: "handoff", isPrimary: false),
-                Action(label: "Resolve", verb: "resolve", isPrimary: false),
+                Action(label: say("Take over"), verb: "take-over", isPrimary: true),
+                Action(label: say("Hand off"), verb: "handoff", isPrimary: false),
+                Action(label: say("Resolve"), verb: "resolve", isPrimary: false),
             ]
         case .handedOff:
             [
-                Action(label: "Resolve", verb: "resolve", isPrimary: true),
-                Action(label: "Hand back", verb: "hand-back", isPrimary: false),
+                Action(label: say("Resolve"), verb: "resolve", isPrimary: true),
+                Action(label: say("Hand back"), verb: "hand-back", isPrimary: false),
             ]
         case .resolved:
-            [Action(label: "Reopen", verb: "reopen", isPrimary: false)]
+            [Action(label: say("Reopen"), verb: "reopen", isPrimary: false)]
         }
     }
 }
@@ -152,12 +152,12 @@ struct SessionPage: Page {
 extension SessionPage.HandoffPart {
     init(_ handoff: Handoff, details: HandoffDetails?, titles: [String: String]) {
         at = MomentLabel(handoff.at)
-        reasons = handoff.reasons.map(\.words).joined(separator: ", ")
+        reasons = handoff.reasons.map { say(told: $0.words) }.joined(separator: ", ")
         summary = handoff.summary.isEmpty ? nil : handoff.summary
         fields = (details?.fields ?? []).map { answer in
             Field(
-                title: titles[answer.column] ?? answer.column, value: answer.value ?? "Left empty",
-                reason: answer.reason)
+                title: titles[answer.column] ?? answer.column, value: answer.value ?? say("Left empty"),
+                reason: say(told: answer.reason))
         }
         hasFields = !fields.isEmpty
     }
@@ -175,16 +175,16 @@ extension SessionPage.CasePart {
                 contact: $0.id, name: $0.name, session: session.rawValue, formToken: formToken,
                 mayChoose: mayAct)
         }
-        number = linked.number ?? "New case"
+        number = linked.number ?? say("New case")
         address = creatio?.caseAddress(of: linked.id) ?? ""
         sync = linked.sync
         syncWords =
             switch linked.sync {
-            case "synced": "In step with Creatio"
-            case "behind": "Behind: waiting for Creatio"
-            case "failed": "Needs attention"
-            default: "Not written yet"
+            case "synced": say("In step with Creatio")
+            case "behind": say("Behind: waiting for Creatio")
+            case "failed": say("Needs attention")
+            default: say("Not written yet")
             }
-        error = linked.error
+        error = linked.error.map { say(told: $0) }
     }
 }

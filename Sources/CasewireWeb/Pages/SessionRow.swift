@@ -51,11 +51,12 @@ struct SessionRow: Page {
         name = entry.contactName ?? entry.contactPhone.national
         phone = entry.contactPhone.e164
         state = entry.session.state.rawValue
-        stateWords = entry.session.state.words
+        stateWords = say(told: entry.session.state.words)
         isEscalated = entry.session.escalatedAt != nil
         author = entry.lastMessage.map { $0.author.words }
         preview = Self.preview(
-            entry.lastMessage.map { $0.text.isEmpty ? "A picture or file" : $0.text } ?? "No texts yet")
+            entry.lastMessage.map { $0.text.isEmpty ? say("A picture or file") : $0.text }
+                ?? say("No texts yet"))
         updated = MomentLabel(entry.session.updatedAt)
         trouble = Self.trouble(entry)
     }
@@ -67,13 +68,13 @@ struct SessionRow: Page {
 
     private static func trouble(_ entry: InboxEntry) -> String? {
         switch entry.lastMessage?.state {
-        case .failed, .undelivered: return "Last text not delivered"
-        case .unknown: return "Not known whether the last text was sent"
+        case .failed, .undelivered: return say("Last text not delivered")
+        case .unknown: return say("Not known whether the last text was sent")
         default: break
         }
         switch entry.linkedCase?.sync {
-        case "failed": return "Case needs attention"
-        case "behind": return "Case is behind"
+        case "failed": return say("Case needs attention")
+        case "behind": return say("Case is behind")
         default: return nil
         }
     }
@@ -83,9 +84,9 @@ extension Message.Author {
     /// For people.
     var words: String {
         switch self {
-        case .customer: "Customer"
-        case .agent: "Agent"
-        case .rep: "Rep"
+        case .customer: say("Customer")
+        case .agent: say("Agent")
+        case .rep: say("Rep")
         case .system: "Casewire"
         }
     }

@@ -35,27 +35,28 @@ struct SetupPage: Page {
             let (title, link) = Self.place(of: entry.step)
             return StepPart(
                 title: title, state: Self.word(for: entry.state), isDone: entry.state == .done,
-                isFailing: entry.state == .failing, isNext: entry.step == progress.next, words: entry.words,
+                isFailing: entry.state == .failing, isNext: entry.step == progress.next,
+                words: say(told: entry.words),
                 link: link)
         }
     }
 
     private static func place(of step: SetupProgress.Step) -> (title: String, link: Link?) {
         switch step {
-        case .owner: ("Owner", Link(label: "People and keys", address: "/settings/people"))
-        case .number: ("Number", Link(label: "Numbers", address: "/settings/numbers"))
-        case .creatio: ("Creatio", Link(label: "Connect Creatio", address: "/settings/creatio"))
-        case .fields: ("Fields of a case", nil)
-        case .knowledge: ("Knowledge", Link(label: "Articles", address: "/knowledge"))
-        case .selftest: ("Self-test", nil)
+        case .owner: (say("Owner"), Link(label: say("People and keys"), address: "/settings/people"))
+        case .number: (say("Number"), Link(label: say("Numbers"), address: "/settings/numbers"))
+        case .creatio: ("Creatio", Link(label: say("Connect Creatio"), address: "/settings/creatio"))
+        case .fields: (say("Fields of a case"), nil)
+        case .knowledge: (say("Knowledge"), Link(label: say("Articles"), address: "/knowledge"))
+        case .selftest: (say("Self-test"), nil)
         }
     }
 
     private static func word(for state: SetupProgress.State) -> String {
         switch state {
-        case .done: "Done"
-        case .open: "To do"
-        case .failing: "Failing"
+        case .done: say("Done")
+        case .open: say("To do")
+        case .failing: say("Failing")
         }
     }
 }

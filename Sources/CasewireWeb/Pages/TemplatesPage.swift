@@ -35,7 +35,8 @@ struct TemplatesPage: Page {
             return TemplatePart(
                 id: template.id.rawValue, name: template.content.name, shortcut: template.content.shortcut,
                 text: template.content.text,
-                long: count > 1 ? "Takes \(SegmentWords.words(count))." : nil, changedBy: template.changedBy,
+                long: count > 1 ? say("Takes \(SegmentWords.words(count)).") : nil,
+                changedBy: template.changedBy,
                 changedAt: MomentLabel(template.changedAt), mayChange: mayChange)
         }
         isEmpty = templates.isEmpty
@@ -50,7 +51,7 @@ struct TemplateExample {
     init(_ template: ReplyTemplate, organization: OrganizationSettings) {
         text = OutboundBody.prepare(
             template.text(
-                filledWith: .init(customer: "Customer", ticket: 4521, organization: organization.name)))
+                filledWith: .init(customer: say("Customer"), ticket: 4521, organization: organization.name)))
         segments = Segments(of: text).count
     }
 }
@@ -82,8 +83,8 @@ struct TemplatePage: Page {
         self.frame = frame
         self.formToken = formToken
         self.isSaved = isSaved
-        self.problem = problem
-        heading = kept?.content.name ?? "New template"
+        self.problem = say(told: problem)
+        heading = kept?.content.name ?? say("New template")
         address = "/settings/templates/" + (kept?.id.rawValue ?? "new")
         name = content.name
         shortcut = content.shortcut ?? ""

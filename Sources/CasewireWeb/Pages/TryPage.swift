@@ -45,7 +45,7 @@ struct TryPage: Page {
         self.formToken = formToken
         self.question = question
         self.notice = notice
-        self.problem = problem
+        self.problem = say(told: problem)
         mayTry = role.may(.answer)
         mayChange = role.may(.configure)
         outcome = trial.map(Self.outcome)
@@ -70,16 +70,19 @@ struct TryPage: Page {
             let count = text.map { Segments(of: $0).count }
             return OutcomePart(
                 words: words, isHandoff: isHandoff, text: text,
-                segments: count.map { $0 == 1 ? "1 segment" : "\($0) segments" },
+                segments: count.map(SegmentWords.words),
                 confidence: confidence.map(ScoreWords.two), found: found, hasFound: !found.isEmpty)
         }
         switch trial.outcome {
         case .answered(let text, _, let confidence):
-            return part("The agent would answer:", text: text, confidence: confidence)
-        case .needsPerson(let reason): return part("The agent would hand off: \(reason).", isHandoff: true)
-        case .silent: return part("The agent would stay silent: no answer is wanted.")
+            return part(say("The agent would answer:"), text: text, confidence: confidence)
+        case .needsPerson(let reason):
+            return part(say("The agent would hand off: \(say(told: reason))."), isHandoff: true)
+        case .silent: return part(say("The agent would stay silent: no answer is wanted."))
         case .failed(let reason):
-            return part("The model gave no answer, so a person would get it: \(reason)", isHandoff: true)
+            return part(
+                say("The model gave no answer, so a person would get it: \(say(told: reason))"),
+                isHandoff: true)
         }
     }
 }

@@ -52,10 +52,10 @@ struct UnansweredPage: Page {
                 text: $0.text, sessionAddress: "/sessions/\($0.session)", at: MomentLabel($0.at))
         }
         return GroupPart(
-            question: first.text, count: count == 1 ? "asked once" : "asked \(count) times",
-            newest: MomentLabel(first.at), reason: first.reason.words,
+            question: first.text, count: say(count, one: "asked once", other: "asked \(count) times"),
+            newest: MomentLabel(first.at), reason: say(told: first.reason.words),
             nearest: first.bestTitle.map { title in
-                "nearest: \(title)" + (first.bestScore.map { " (\(ScoreWords.two($0)))" } ?? "")
+                say("nearest: \(title)") + (first.bestScore.map { " (\(ScoreWords.two($0)))" } ?? "")
             },
             others: others, hasOthers: !others.isEmpty, sessionAddress: "/sessions/\(first.session)",
             ids: group.questions.map(\.id), newAddress: "/knowledge/new?question=\(first.id)")

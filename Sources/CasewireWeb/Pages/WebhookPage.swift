@@ -24,8 +24,10 @@ struct WebhookPage: Page {
             event = delivery.event.rawValue
             session = delivery.session.map { "/sessions/\($0)" }
             state = delivery.state.rawValue
-            stateWords = delivery.state.words
-            outcome = delivery.error ?? delivery.status.map { "Answered \($0)." } ?? "Not tried yet."
+            stateWords = say(told: delivery.state.words)
+            outcome =
+                say(told: delivery.error) ?? delivery.status.map { say("Answered \($0).") }
+                ?? say("Not tried yet.")
             tries = delivery.tries
             at = MomentLabel(delivery.at)
         }
@@ -37,7 +39,9 @@ struct WebhookPage: Page {
 
         init(_ outcome: WebhookOutcome) {
             isGood = outcome.problem == nil
-            words = outcome.problem ?? "The endpoint took it: it answered \(outcome.status ?? 200)."
+            words =
+                say(told: outcome.problem)
+                ?? say("The endpoint took it: it answered \(outcome.status ?? 200).")
         }
     }
 
@@ -66,18 +70,19 @@ struct WebhookPage: Page {
         self.frame = frame
         self.formToken = formToken
         self.isSaved = isSaved
-        heading = webhook?.host ?? "New webhook"
+        heading = webhook?.host ?? say("New webhook")
         address = "/settings/webhooks/" + (webhook?.id.rawValue ?? "new")
         isNew = webhook == nil
         url = form.entry.url
         events = WebhookEvent.offered.map {
             EventPart(
-                name: $0.rawValue, words: $0.words, isChosen: form.entry.events.contains($0.rawValue))
+                name: $0.rawValue, words: say(told: $0.words),
+                isChosen: form.entry.events.contains($0.rawValue))
         }
         includesText = form.entry.includesText
         allowsPrivateHost = form.entry.allowsPrivateHost
         isEnabled = form.entry.isEnabled
-        problem = form.problem
+        problem = say(told: form.problem)
         secret = showsSecret ? webhook?.secret.value : nil
         self.test = test.map { TestPart($0) }
         self.deliveries = deliveries.map { DeliveryPart($0) }
@@ -109,8 +114,9 @@ struct WebhooksPage: Page {
             return WebhookPart(
                 id: webhook.id.rawValue, url: webhook.url,
                 events: webhook.events.map(\.rawValue).joined(separator: ", "), isOff: !webhook.isEnabled,
-                state: last.map { "Last tried: \($0.state.words.lowercased())." } ?? "Nothing was sent yet.",
-                trouble: last?.error)
+                state: last.map { say("Last tried: \(say(told: $0.state.words).lowercased()).") }
+                    ?? say("Nothing was sent yet."),
+                trouble: say(told: last?.error))
         }
         isEmpty = webhooks.isEmpty
     }

@@ -42,7 +42,7 @@ struct ActionPages {
         return try presenter.response(
             ActionsPage(
                 all, usesBuiltin: usesBuiltin,
-                frame: presenter.frame(title: "Actions", section: .actions, for: context)))
+                frame: presenter.frame(title: say("Actions"), section: .actions, for: context)))
     }
 
     private func save(_ entry: FormBody, replacing old: HTTPAction?, _ context: BrowserContext) async throws
@@ -54,13 +54,13 @@ struct ActionPages {
             let declaration = try form.declaration()
             if old == nil, try await actions.find(declaration.name) != nil {
                 throw ActionDeclaration.Refusal(problems: [
-                    "There is an action of this name; open it to change it."
+                    say("There is an action of this name; open it to change it.")
                 ])
             }
             let saved = try await actions.save(declaration)
             return .redirect(to: "/settings/actions/\(saved.action.name)?saved=yes")
         } catch let refusal as ActionDeclaration.Refusal {
-            form.problem = refusal.description
+            form.problem = refusal.problems.map { say(told: $0) }.joined(separator: " ")
             return try self.form(form, of: old, context, status: .unprocessableContent)
         }
     }
@@ -72,7 +72,7 @@ struct ActionPages {
         if let arguments = JSONValue(decoding: Array((text.isEmpty ? "{}" : text).utf8)) {
             result = try await actions.trial(of: action, arguments: arguments, sends: entry["send"] == "yes")
         } else {
-            result = ActionTrial(problem: "The arguments are not JSON.")
+            result = ActionTrial(problem: say("The arguments are not JSON."))
         }
         return try form(
             ActionForm(action), of: action, context, trial: ActionPage.TrialPart(result, arguments: text))
@@ -92,7 +92,8 @@ struct ActionPages {
         try presenter.response(
             ActionPage(
                 form, of: action, trial: trial, isSaved: isSaved,
-                frame: presenter.frame(title: action?.name ?? "New action", section: .actions, for: context),
+                frame: presenter.frame(
+                    title: action?.name ?? say("New action"), section: .actions, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 }

@@ -19,7 +19,7 @@ struct AnalyticsPages {
 
     private func show(_ request: Request, _ context: BrowserContext) async throws -> Response {
         let asked = FigureQuery(request.queryFields)
-        let frame = presenter.frame(title: "Analytics", section: .analytics, for: context)
+        let frame = presenter.frame(title: say("Analytics"), section: .analytics, for: context)
         do {
             return try presenter.response(
                 AnalyticsPage(try await answers.report(asked), asked: asked, frame: frame))

@@ -55,7 +55,7 @@ struct ArticlePages {
         let record = try await actions.article(try context.articleID())
         return try page(
             context, record: record, form: ArticleForm(record.content, version: record.version),
-            notice: request.queryValue("saved") == "yes" ? "Saved." : nil)
+            notice: request.queryValue("saved") == "yes" ? say("Saved.") : nil)
     }
 
     private func save(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
@@ -87,7 +87,7 @@ struct ArticlePages {
         return try presenter.response(
             ArticleVersionsPage(
                 frame: presenter.frame(
-                    title: "Versions of \(record.content.title)", section: .knowledge, for: context),
+                    title: say("Versions of \(record.content.title)"), section: .knowledge, for: context),
                 formToken: context.signIn.formToken, record: record,
                 versions: try await actions.versions(of: id), mayChange: context.role.may(.configure)))
     }
@@ -113,7 +113,7 @@ struct ArticlePages {
         try presenter.response(
             ArticlePage(
                 frame: presenter.frame(
-                    title: record?.content.title ?? "New article", section: .knowledge, for: context),
+                    title: record?.content.title ?? say("New article"), section: .knowledge, for: context),
                 formToken: context.signIn.formToken, mayChange: context.role.may(.configure), record: record,
                 form: form, notice: notice, problem: problem?.description),
             status: problem == nil ? .ok : problem == .changedMeanwhile ? .conflict : .unprocessableContent)

@@ -29,7 +29,8 @@ struct ContactPages {
         let next = found.count > Self.pageSize ? page.last?.contact.phone.e164 : nil
         return try presenter.response(
             ContactsPage(
-                frame: presenter.frame(title: "Contacts", section: .contacts, for: context), search: search,
+                frame: presenter.frame(title: say("Contacts"), section: .contacts, for: context),
+                search: search,
                 entries: page, next: next))
     }
 

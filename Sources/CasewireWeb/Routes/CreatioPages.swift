@@ -58,7 +58,8 @@ struct CreatioPages {
         }
         return try presenter.response(
             CreatioRepliesPage(
-                frame: presenter.frame(title: "What is sent from Creatio", section: .creatio, for: context),
+                frame: presenter.frame(
+                    title: say("What is sent from Creatio"), section: .creatio, for: context),
                 lines: lines, problem: problem))
     }
 
@@ -100,7 +101,7 @@ struct CreatioPages {
         let choices = try await CreatioChoices.read(settings, services: services)
         return try presenter.response(
             CreatioChoicesPage(
-                frame: presenter.frame(title: "What goes where", section: .creatio, for: context),
+                frame: presenter.frame(title: say("What goes where"), section: .creatio, for: context),
                 entry: entry ?? ChooseCreatio.Entry(settings), choices: choices, problem: problem,
                 isSaved: isSaved,
                 formToken: context.signIn.formToken),

@@ -42,7 +42,7 @@ struct HealthPages {
         }
         return try presenter.response(
             HealthPage(
-                content, frame: presenter.frame(title: "Health", section: .health, for: context),
+                content, frame: presenter.frame(title: say("Health"), section: .health, for: context),
                 role: context.role, formToken: context.signIn.formToken, publicURL: services.publicURL))
     }
 

@@ -26,7 +26,8 @@ struct ImportPages {
 
     private func upload(_ form: MultipartForm, _ context: BrowserContext) async throws -> Response {
         guard !form.files.isEmpty else {
-            return try await page(context, problem: "Choose a file first.", status: .unprocessableContent)
+            return try await page(
+                context, problem: say("Choose a file first."), status: .unprocessableContent)
         }
         let outcome = try await ImportArticles(services: services).run(
             form.files.map { ArticleFile.read($0.name, $0.bytes) }, publishes: form["publish"] == "yes",
@@ -54,7 +55,7 @@ struct ImportPages {
         let report = try await services.database.read { try $0.sitemapReport() }
         return try presenter.response(
             ImportPage(
-                frame: presenter.frame(title: "Import", section: .knowledge, for: context),
+                frame: presenter.frame(title: say("Import"), section: .knowledge, for: context),
                 formToken: context.signIn.formToken, outcome: outcome, report: report, address: address,
                 problem: problem), status: status)
     }

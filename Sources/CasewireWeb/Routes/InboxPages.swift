@@ -27,7 +27,7 @@ struct InboxPages {
     ) async throws -> Response {
         let person = context.signIn.person.id
         let content = try await services.database.read { try $0.inboxContent(request, for: person) }
-        let title = content.unseen > 0 ? "(\(content.unseen)) Inbox" : "Inbox"
+        let title = content.unseen > 0 ? say("(\(content.unseen)) Inbox") : say("Inbox")
         return try presenter.response(
             InboxPage(
                 frame: presenter.frame(title: title, section: .inbox, for: context), request: request,
@@ -40,21 +40,28 @@ struct InboxPages {
     private func act(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         let request = InboxRequest(form, for: context.signIn.person.id)
         let ids = form.values(of: "session").prefix(BulkActions.most + 1).map { Session.ID(rawValue: $0) }
-        let (action, verb): (BulkActions.Action, String)
+        let action: BulkActions.Action
+        let done: @Sendable (Int) -> String
         switch form["action"] {
-        case "resolve": (action, verb) = (.resolve, "resolved")
-        case "assign-me": (action, verb) = (.assign(context.signIn.person.id), "assigned to you")
+        case "resolve":
+            action = .resolve
+            done = { say($0, one: "1 session resolved.", other: "\($0) sessions resolved.") }
+        case "assign-me":
+            action = .assign(context.signIn.person.id)
+            done = { say($0, one: "1 session assigned to you.", other: "\($0) sessions assigned to you.") }
         case "assign":
             let email = form["operator"] ?? ""
-            (action, verb) = (
-                .assign(try await services.assignee(email)), "assigned to \(email.isEmpty ? "nobody" : email)"
-            )
-        default: throw Problem.invalid("Choose what to do with the selected sessions.")
+            action = .assign(try await services.assignee(email))
+            let whom = email.isEmpty ? say("nobody") : email
+            done = {
+                say($0, one: "1 session assigned to \(whom).", other: "\($0) sessions assigned to \(whom).")
+            }
+        default: throw Problem.invalid(say("Choose what to do with the selected sessions."))
         }
         do {
             let outcome = try await BulkActions(services: services).run(
                 action, on: ids, by: context.callerName)
-            return try await page(request, context, report: .init(outcome, verb: verb))
+            return try await page(request, context, report: .init(outcome, done: done(outcome.done.count)))
         } catch let refusal as SessionActions.Refusal {
             return try await page(
                 request, context, problem: refusal.description, status: .unprocessableContent)

@@ -38,7 +38,8 @@ struct KnowledgePages {
         }
         return try presenter.response(
             KnowledgePage(
-                frame: presenter.frame(title: "Knowledge", section: .knowledge, for: context), query: query,
+                frame: presenter.frame(title: say("Knowledge"), section: .knowledge, for: context),
+                query: query,
                 records: read.records, counts: read.counts, unanswered: read.unanswered,
                 mayChange: context.role.may(.configure), isDeleted: request.queryValue("deleted") == "yes"))
     }
@@ -46,14 +47,14 @@ struct KnowledgePages {
     // MARK: Try it
 
     private func tryPage(_ request: Request, _ context: BrowserContext) async throws -> Response {
-        try await page(context, notice: request.queryValue("saved") == "yes" ? "Saved." : nil)
+        try await page(context, notice: request.queryValue("saved") == "yes" ? say("Saved.") : nil)
     }
 
     private func ask(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         let question = String((form["question"] ?? "").prefix(TryKnowledge.longestQuestion))
         guard !question.allSatisfy(\.isWhitespace) else {
             return try await page(
-                context, problem: "Write a question first.", status: .unprocessableContent)
+                context, problem: say("Write a question first."), status: .unprocessableContent)
         }
         let trial = try await TryKnowledge(services: services).ask(question)
         return try await page(context, question: question, trial: trial)
@@ -76,7 +77,7 @@ struct KnowledgePages {
     ) async throws -> Response {
         try presenter.response(
             TryPage(
-                frame: presenter.frame(title: "Try it", section: .knowledge, for: context),
+                frame: presenter.frame(title: say("Try it"), section: .knowledge, for: context),
                 formToken: context.signIn.formToken, role: context.role, question: question, trial: trial,
                 standing: try await TryKnowledge(services: services).standing(), notice: notice,
                 problem: problem), status: status)
@@ -88,7 +89,7 @@ struct KnowledgePages {
         let groups = try await QuestionActions(services: services).groups()
         return try presenter.response(
             UnansweredPage(
-                frame: presenter.frame(title: "Unanswered questions", section: .knowledge, for: context),
+                frame: presenter.frame(title: say("Unanswered questions"), section: .knowledge, for: context),
                 formToken: context.signIn.formToken, groups: groups, mayChange: context.role.may(.configure)))
     }
 

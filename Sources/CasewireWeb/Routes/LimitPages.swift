@@ -49,7 +49,7 @@ struct LimitPages {
         return try presenter.response(
             LimitsPage(
                 organization, uses: uses, entry: entry, isSaved: isSaved,
-                frame: presenter.frame(title: "Limits", section: .limits, for: context),
+                frame: presenter.frame(title: say("Limits"), section: .limits, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 }

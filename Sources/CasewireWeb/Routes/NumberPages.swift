@@ -31,7 +31,7 @@ struct NumberPages {
             if entry.number.isEmpty {
                 let found = try await NumberActions(services: services).available(from: entry.values)
                 guard let only = found.first else {
-                    throw NumberActions.Refusal("The account has no number that can receive texts.")
+                    throw NumberActions.Refusal(say("The account has no number that can receive texts."))
                 }
                 if found.count > 1 {
                     entry.pick = try await pick(from: found, entry)
@@ -59,7 +59,7 @@ struct NumberPages {
     private func setAnswering(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         guard let phone = PhoneNumber(e164: form["number"] ?? "") else { throw Problem.notFound }
         guard let answering = AnsweringWords(rawValue: form["answering"] ?? "") else {
-            throw Problem.invalid("Choose who answers texts to this number.")
+            throw Problem.invalid(say("Choose who answers texts to this number."))
         }
         try await NumberActions(services: services).setAnswering(
             phone, autopilot: answering.autopilot, assist: answering.assist)
@@ -108,7 +108,7 @@ struct NumberPages {
         return try presenter.response(
             NumbersPage(
                 statuses, carriers: services.connections.carriers, entry: entry,
-                frame: presenter.frame(title: "Numbers", section: .numbers, for: context),
+                frame: presenter.frame(title: say("Numbers"), section: .numbers, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 }

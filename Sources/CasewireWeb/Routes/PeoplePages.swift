@@ -23,6 +23,7 @@ struct PeoplePages {
             .get("settings/audit", may: .managePeople, use: showAudit),
             .get("settings/account", may: .read) { _, context in try account(context) },
             .form("settings/account", may: .read, use: changePassword),
+            .form("settings/account/language", may: .read, use: chooseLanguage),
         ]
     }
 
@@ -37,7 +38,7 @@ struct PeoplePages {
         var response = try presenter.response(
             PeoplePage(
                 people: people, keys: keys, caller: context.signIn, made: made, problem: problem?.description,
-                frame: presenter.frame(title: "People and keys", section: .people, for: context)),
+                frame: presenter.frame(title: say("People and keys"), section: .people, for: context)),
             status: problem.map { (refusal: PeopleActions.Refusal) -> HTTPResponse.Status in
                 Problem(refusal).status
             } ?? .ok)
@@ -61,7 +62,7 @@ struct PeoplePages {
         try await attempt(context) { actions in
             let made = try await actions.add(email: form["email"] ?? "", role: try role(form))
             return PeoplePage.MadePart(
-                words: "\(made.name) was added. This is the password; it is shown this once:",
+                words: say("\(made.name) was added. This is the password; it is shown this once:"),
                 secret: made.secret.value)
         }
     }
@@ -81,7 +82,9 @@ struct PeoplePages {
             let made = try await actions.resetPassword(of: id)
             return PeoplePage.MadePart(
                 words:
-                    "\(made.name) was signed out everywhere. This is the new password; it is shown this once:",
+                    say(
+                        "\(made.name) was signed out everywhere. This is the new password; it is shown this once:"
+                    ),
                 secret: made.secret.value)
         }
     }
@@ -91,7 +94,7 @@ struct PeoplePages {
         return try await attempt(context) { actions in
             guard id != context.signIn.person.id else {
                 throw PeopleActions.Refusal.notPossible(
-                    "Nobody removes themselves. Ask another owner or admin.")
+                    say("Nobody removes themselves. Ask another owner or admin."))
             }
             try await actions.remove(id)
             return nil
@@ -102,7 +105,8 @@ struct PeoplePages {
         try await attempt(context) { actions in
             let made = try await actions.makeKey(named: form["name"] ?? "", role: try role(form))
             return PeoplePage.MadePart(
-                words: "The key “\(made.name)” was made; it is shown this once:", secret: made.secret.value)
+                words: say("The key “\(made.name)” was made; it is shown this once:"),
+                secret: made.secret.value)
         }
     }
 
@@ -116,7 +120,7 @@ struct PeoplePages {
 
     private func role(_ form: FormBody) throws -> Operator.Role {
         guard let role = form["role"].flatMap(Operator.Role.init(rawValue:)) else {
-            throw PeopleActions.Refusal.invalid("Choose a role.")
+            throw PeopleActions.Refusal.invalid(say("Choose a role."))
         }
         return role
     }
@@ -126,7 +130,8 @@ struct PeoplePages {
             request, limit: Self.entriesAPage)
         return try presenter.response(
             AuditPage(
-                entries, next: next, frame: presenter.frame(title: "Audit log", section: .audit, for: context)
+                entries, next: next,
+                frame: presenter.frame(title: say("Audit log"), section: .audit, for: context)
             ))
     }
 
@@ -135,18 +140,31 @@ struct PeoplePages {
     ) throws -> Response {
         try presenter.response(
             AccountPage(
-                frame: presenter.frame(title: "Your account", section: .account, for: context),
+                frame: presenter.frame(title: say("Your account"), section: .account, for: context),
                 formToken: context.signIn.formToken, email: context.signIn.person.email,
-                role: context.role.words, problem: problem?.description),
+                role: say(told: context.role.words), problem: problem.map { say(told: $0.description) },
+                languages: presenter.languages, chosen: context.signIn.person.language),
             status: problem.map { (refusal: PeopleActions.Refusal) -> HTTPResponse.Status in
                 Problem(refusal).status
             } ?? .ok)
     }
 
+    private func chooseLanguage(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let language = form["language"] ?? ""
+        do {
+            try await actions(context).setOwnLanguage(
+                language.isEmpty ? nil : language, of: context.signIn.person,
+                from: presenter.languages.map(\.code))
+            return .redirect(to: "/settings/account")
+        } catch let refusal as PeopleActions.Refusal {
+            return try account(context, problem: refusal)
+        }
+    }
+
     private func changePassword(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         do {
             guard form["new"] == form["again"] else {
-                throw PeopleActions.Refusal.invalid("The new password was not typed twice alike.")
+                throw PeopleActions.Refusal.invalid(say("The new password was not typed twice alike."))
             }
             try await actions(context).changeOwnPassword(
                 of: context.signIn.person, from: Secret(form["old"] ?? ""), to: Secret(form["new"] ?? ""))

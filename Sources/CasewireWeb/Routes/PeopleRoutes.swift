@@ -10,6 +10,7 @@ struct PeopleRoutes {
         let email: String
         let role: String
         let createdAt: String
+        @OrNull var language: String?
         /// Told once, where it was just made.
         var password: String?
     }
@@ -37,8 +38,20 @@ struct PeopleRoutes {
         let role: Operator.Role
     }
 
-    private struct NewRole: Decodable {
-        let role: Operator.Role
+    /// What of an operator is to be different; a language of null is the browser's.
+    private struct Change: Decodable {
+        let role: Operator.Role?
+        let language: String?
+        let namesLanguage: Bool
+
+        private enum CodingKeys: CodingKey { case role, language }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            role = try container.decodeIfPresent(Operator.Role.self, forKey: .role)
+            language = try container.decodeIfPresent(String.self, forKey: .language)
+            namesLanguage = container.contains(.language)
+        }
     }
 
     private struct NewKey: Decodable {
@@ -47,12 +60,14 @@ struct PeopleRoutes {
     }
 
     let services: Services
+    /// Those that the dashboard is written in.
+    let languages: [String]
 
     var routes: [Endpoint<KeyContext>] {
         [
             .get("operators", may: .managePeople, use: list),
             .post("operators", may: .managePeople, use: add),
-            .patch("operators/{id}", may: .managePeople, use: setRole),
+            .patch("operators/{id}", may: .managePeople, use: change),
             .post("operators/{id}/password", may: .managePeople, use: resetPassword),
             .delete("operators/{id}", may: .managePeople, use: remove),
             .get("keys", may: .managePeople, use: listKeys), .post("keys", may: .managePeople, use: makeKey),
@@ -76,9 +91,17 @@ struct PeopleRoutes {
         return try await answer(made, status: .created)
     }
 
-    private func setRole(_ request: Request, _ context: KeyContext) async throws -> Response {
+    private func change(_ request: Request, _ context: KeyContext) async throws -> Response {
         let id = Operator.ID(rawValue: try context.parameter("id"))
-        try await actions(context).setRole(try await request.json(NewRole.self).role, of: id)
+        let change = try await request.json(Change.self)
+        guard change.role != nil || change.namesLanguage else {
+            throw Problem.badRequest("Say the “role” or the “language” that is to be different.")
+        }
+        try PeopleActions.require(change.language, from: languages)
+        if let role = change.role { try await actions(context).setRole(role, of: id) }
+        if change.namesLanguage {
+            try await actions(context).setLanguage(change.language, of: id, from: languages)
+        }
         guard let person = try await services.database.read({ try $0.findOperator(id) }) else {
             throw PeopleActions.Refusal.noSuchOperator
         }
@@ -143,7 +166,7 @@ extension PeopleRoutes.OperatorView {
     fileprivate init(_ person: Operator) {
         self.init(
             id: person.id.rawValue, email: person.email, role: person.role.rawValue,
-            createdAt: person.createdAt.iso8601)
+            createdAt: person.createdAt.iso8601, language: person.language)
     }
 }
 

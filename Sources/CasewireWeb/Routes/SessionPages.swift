@@ -162,19 +162,20 @@ struct SessionPages {
     /// What may keep a text from doing what it should; the person may send it all the same.
     private static func warning(about text: String) -> String? {
         if let word = ConsentKeyword.wordAskedFor(in: text) {
-            return """
+            return say(
+                """
                 The text asks for the answer “\(word)”, which carriers take for an opt-out, an opt-in or a call for help. \
                 Word it differently, or send it again as it is.
-                """
+                """)
         }
-        return LinkShortener.warning(about: text).map { "\($0) Or send it again as it is." }
+        return LinkShortener.warning(about: text).map { say("\(say(told: $0)) Or send it again as it is.") }
     }
 
     /// What became of a text of unknown outcome, by a person's word. One that is known by now is shown as it is.
     private func resolve(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
         let id = Message.ID(rawValue: try context.parameter("id"))
         guard let outcome = MessageActions.Outcome(rawValue: form["outcome"] ?? "") else {
-            throw Problem.invalid("Choose whether the text was sent or is to be sent again.")
+            throw Problem.invalid(say("Choose whether the text was sent or is to be sent again."))
         }
         guard let message = try await services.database.read({ try $0.message(id) }) else {
             throw MessageActions.Refusal.noSuchMessage

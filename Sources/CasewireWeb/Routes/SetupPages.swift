@@ -18,6 +18,6 @@ struct SetupPages {
         return try presenter.response(
             SetupPage(
                 progress, publicURL: services.publicURL,
-                frame: presenter.frame(title: "Set-up", section: .setup, for: context)))
+                frame: presenter.frame(title: say("Set-up"), section: .setup, for: context)))
     }
 }

@@ -39,7 +39,7 @@ struct SignInRoutes {
             return try presenter.response(
                 page(
                     email: email, target: target,
-                    problem: "This email address and password do not go together."),
+                    problem: say("This email address and password do not go together.")),
                 status: .unauthorized)
         } catch SignIns.Refusal.tooManyAttempts(let wait) {
             let minutes = Int(wait.components.seconds / 60) + 1
@@ -47,7 +47,9 @@ struct SignInRoutes {
                 page(
                     email: email, target: target,
                     problem:
-                        "Too many failing attempts. Try again in \(minutes) \(minutes == 1 ? "minute" : "minutes")."
+                        say(
+                            minutes, one: "Too many failing attempts. Try again in 1 minute.",
+                            other: "Too many failing attempts. Try again in \(minutes) minutes.")
                 ),
                 status: .tooManyRequests)
             response.headers[.retryAfter] = String(wait.components.seconds + 1)
@@ -69,7 +71,8 @@ struct SignInRoutes {
 
     private func page(email: String, target: String, problem: String?) -> SignInPage {
         SignInPage(
-            frame: presenter.frame(title: "Sign in"), email: email, returnAddress: target, problem: problem)
+            frame: presenter.frame(title: say("Sign in")), email: email, returnAddress: target,
+            problem: problem)
     }
 
     private var isSecure: Bool { services.publicURL.hasPrefix("https:") }

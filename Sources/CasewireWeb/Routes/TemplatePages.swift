@@ -42,7 +42,7 @@ struct TemplatePages {
             TemplatesPage(
                 templates, organization: organization, mayChange: context.role.may(.configure),
                 isRemoved: request.queryValue("removed") == "yes",
-                frame: presenter.frame(title: "Templates", section: .templates, for: context)))
+                frame: presenter.frame(title: say("Templates"), section: .templates, for: context)))
     }
 
     private func create(_ entry: FormBody, _ context: BrowserContext) async throws -> Response {
@@ -80,7 +80,7 @@ struct TemplatePages {
             TemplatePage(
                 content, of: kept, organization: organization, problem: problem, isSaved: isSaved,
                 frame: presenter.frame(
-                    title: kept?.content.name ?? "New template", section: .templates, for: context),
+                    title: kept?.content.name ?? say("New template"), section: .templates, for: context),
                 formToken: context.signIn.formToken),
             status: problem == nil ? .ok : .unprocessableContent)
     }

@@ -47,7 +47,7 @@ struct WebhookPages {
         return try presenter.response(
             WebhooksPage(
                 all, newest: newest,
-                frame: presenter.frame(title: "Webhooks", section: .webhooks, for: context)))
+                frame: presenter.frame(title: say("Webhooks"), section: .webhooks, for: context)))
     }
 
     private func add(_ entry: FormBody, _ context: BrowserContext) async throws -> Response {
@@ -86,7 +86,7 @@ struct WebhookPages {
                 form, of: webhook, deliveries: deliveries, isSaved: isSaved, showsSecret: showsSecret,
                 test: test,
                 frame: presenter.frame(
-                    title: webhook?.host ?? "New webhook", section: .webhooks, for: context),
+                    title: webhook?.host ?? say("New webhook"), section: .webhooks, for: context),
                 formToken: context.signIn.formToken), status: status)
         if showsSecret { response.headers[.cacheControl] = "no-store" }
         return response

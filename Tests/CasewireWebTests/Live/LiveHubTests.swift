@@ -92,6 +92,24 @@ struct LiveHubTests {
         }
     }
 
+    @Test
+    func `each browser gets rows in its language, those that it missed too`() async throws {
+        try await Self.withHub { hub, world async throws in
+            let subscription = hub.subscribe(after: nil, in: "es")
+            defer { subscription.end() }
+            var events = Events(subscription)
+            let start = hub.cursor
+            let english = try await Self.untilTold(hub, world)
+            let spanish = try #require(await events.next())
+            #expect(english["id"] == spanish["id"])
+            #expect(english["data"]?.contains(">With agent<") == true)
+            #expect(spanish["data"]?.contains(">Con el agente<") == true)
+            var late = Events(hub.subscribe(after: start, in: "es"))
+            let missed = try #require(await late.next())
+            #expect(missed["data"]?.contains(">Con el agente<") == true || missed["event"] == "reset")
+        }
+    }
+
     @Test(arguments: ["another-7", "", "what", "x-y-z"])
     func `a browser whose place is not known is told to read again`(_ cursor: String) async throws {
         try await Self.withHub { hub, _ async throws in

@@ -191,7 +191,7 @@ extension CreatioPagesTests {
             let browser = try await caller.signIn(.admin)
             let sent = await caller.world.textsSent.count
             let page = try await caller.page("/settings/creatio/replies", in: browser).text
-            #expect(page.contains("<strong>Sent:</strong> We are on it"))
+            #expect(page.contains("<strong>Sent:</strong> <bdi>We are on it</bdi>"))
             #expect(page.contains("It is sent at the next look."))
             #expect(page.contains("A call with &lt;Customer&gt;"))
             #expect(page.contains("Not sent. Its category is not SMS reply."))
