@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent / "Peers"))
 import composer_walk  # pylint: disable=wrong-import-position
 import inbox_walk  # pylint: disable=wrong-import-position
 import knowledge  # pylint: disable=wrong-import-position
+import spanish_walk  # pylint: disable=wrong-import-position
 import action_walk  # pylint: disable=wrong-import-position
 import draft_walk  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
@@ -56,10 +57,11 @@ class Walk:
             ("the connection to Creatio is tried again", self.connect),
             ("the operator connects a number", self.connect_number),
             ("the knowledge is written and tried", lambda: knowledge.run(self)),
-            ("actions are declared, tried and removed", self.actions),
+            ("actions are declared, tried and removed", lambda: action_walk.walk(self.checks, self.watch, self.desk, self.casewire)),
             ("the inbox is worked by keys", lambda: inbox_walk.run(self)),
             ("replies are written with help", lambda: composer_walk.run(self)),
             ("every page of the dashboard", self.pages),
+            ("every page in Spanish", lambda: spanish_walk.run(self)),
         ]
         for name, step in steps:
             with self.checks.about(name):
@@ -337,9 +339,6 @@ class Walk:
         self.desk.get_by_label("Auth token").fill(token)
         self.desk.locator("#twilio-api-url").fill(self.account.carrier)
         self.desk.locator("details[open]").get_by_role("button", name="Connect").click()
-
-    def actions(self):
-        action_walk.walk(self.checks, self.watch, self.desk, self.casewire)
 
     def links(self, navigation):
         links = self.desk.get_by_role("navigation", name=navigation).get_by_role("link")
