@@ -188,6 +188,15 @@ static const unsigned char pages_templates_mustache[] = {
 static const unsigned char words_es_json[] = {
 #embed "Assets/words/es.json"
 };
+static const unsigned char links_js[] = {
+#embed "Assets/links.js"
+};
+static const unsigned char pages_start_mustache[] = {
+#embed "Assets/pages/start.mustache"
+};
+static const unsigned char pages_shared_session_mustache[] = {
+#embed "Assets/pages/shared-session.mustache"
+};
 
 static const struct casewire_asset assets[] = {
     {"agent-draft.js", agent_draft_js, sizeof(agent_draft_js)},
@@ -252,6 +261,9 @@ static const struct casewire_asset assets[] = {
     {"pages/template.mustache", pages_template_mustache, sizeof(pages_template_mustache)},
     {"pages/templates.mustache", pages_templates_mustache, sizeof(pages_templates_mustache)},
     {"words/es.json", words_es_json, sizeof(words_es_json)},
+    {"links.js", links_js, sizeof(links_js)},
+    {"pages/start.mustache", pages_start_mustache, sizeof(pages_start_mustache)},
+    {"pages/shared-session.mustache", pages_shared_session_mustache, sizeof(pages_shared_session_mustache)},
 };
 
 const struct casewire_asset *casewire_assets(void) { return assets; }

@@ -87,6 +87,7 @@ struct WebRouter {
             + ImportRoutes(services: services).routes
             + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
             + WebhookRoutes(services: services).routes
+            + SessionLinkRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -105,6 +106,7 @@ struct WebRouter {
     /// The pages, and what their forms do.
     var dashboardEndpoints: [Endpoint<BrowserContext>] {
         InboxPages(services: services, presenter: presenter, hub: hub).routes
+            + StartPages(services: services, presenter: presenter).routes
             + SessionPages(services: services, presenter: presenter, hub: hub).routes
             + ContactPages(services: services, presenter: presenter).routes
             + KnowledgePages(services: services, presenter: presenter).routes
@@ -128,5 +130,6 @@ struct WebRouter {
         HealthRoutes(services: services, counts: counts).add(to: router)
         AssetRoutes(assets: assets).add(to: router)
         MediaLinkRoutes(services: services).add(to: router)
+        SharedSessionRoutes(services: services, presenter: presenter).add(to: router)
     }
 }

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+import start_walk
+
 FIRST = "+15551236001"
 LABEL = "Here is the return label for your request, {{customer}} ({{ticket}})."
 
@@ -13,6 +15,7 @@ def run(walk):
     in_the_reply(walk)
     without_script(walk)
     drafts(walk)
+    start_walk.run(walk)
     sign_out(walk)
 
 

@@ -1,4 +1,4 @@
-// Counts the segments of a reply while it is typed, as the server counts them (3GPP TS 23.038 and 23.040).
+// Counts the segments of a reply, or of a first text, while it is typed, as the server counts them (3GPP TS 23.038 and 23.040).
 const basic = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§" +
     "¿abcdefghijklmnopqrstuvwxyzäöñüà",
@@ -45,7 +45,7 @@ function segments(typed) {
 
 // What this script writes, in the page's language.
 const words = document.body.dataset;
-const field = document.getElementById("reply");
+const field = document.getElementById("reply") ?? document.getElementById("start-text");
 const output = document.getElementById("segments");
 const cost = document.getElementById("cost");
 

@@ -1,6 +1,15 @@
 import CasewireStorage
 
-/// Opt-outs that outlive the contact: a keyed hash of the number, which tells nothing without the key file.
+// Opt-outs that outlive the contact: a keyed hash of the number, which tells nothing without the key file.
+
+extension Snapshot {
+    /// Whether somebody opted out before their contact was erased, and is not known since.
+    func isSuppressedSinceErasure(_ phone: PhoneNumber, vault: Vault) throws -> Bool {
+        let hash = vault.hash(phone.e164)
+        return try !rows("SELECT 1 AS yes FROM erased_suppression WHERE phone_hash = \(hash)").isEmpty
+    }
+}
+
 extension Transaction {
     /// Keeps the hash of a contact's number if they opted out.
     func keepSuppressionHash(of contact: Contact, vault: Vault, at now: Timestamp) throws {
@@ -14,11 +23,10 @@ extension Transaction {
 
     /// Suppresses a contact who opted out before being erased, and is new again.
     func restoreSuppression(of contact: Contact, vault: Vault, at now: Timestamp) throws {
-        guard contact.createdAt == now else { return }
-        let hash = vault.hash(contact.phone.e164)
-        guard try !rows("SELECT 1 AS yes FROM erased_suppression WHERE phone_hash = \(hash)").isEmpty else {
+        guard contact.createdAt == now, try isSuppressedSinceErasure(contact.phone, vault: vault) else {
             return
         }
+        let hash = vault.hash(contact.phone.e164)
         try record(
             ConsentEntry(
                 kind: .optOut, number: nil, source: "before_erasure",

@@ -27,13 +27,6 @@ package enum FileAddress {
 
     /// 132 bits in letters, digits, hyphens and underscores.
     private static func signature(of medium: Medium.ID, until end: Int64, vault: Vault) -> String {
-        String(
-            vault.hash("file/\(medium)/\(end)").prefix(22).map { character in
-                switch character {
-                case "+": "-"
-                case "/": "_"
-                default: character
-                }
-            })
+        vault.addressSignature(of: "file/\(medium)/\(end)")
     }
 }

@@ -17,7 +17,7 @@ package struct StartConversation: Sendable {
 
     private static let longestSource = 200
 
-    private let services: Services
+    let services: Services
 
     package init(services: Services) {
         self.services = services
@@ -30,14 +30,11 @@ package struct StartConversation: Sendable {
         to phone: String, from number: String?, text: String, consent: ConsentSource, by who: String,
         key: String?
     ) async throws -> Session.ID {
-        guard let phone = PhoneNumber(parsing: phone) else {
-            throw SessionActions.Refusal.invalid(
-                "“\(phone)” is no phone number; write it with its country code, such as +15551230001.")
-        }
+        let phone = try Self.phone(phone)
         let source = consent.source.trimmingSpaces()
         guard !source.isEmpty, source.utf8.count <= Self.longestSource else {
             throw SessionActions.Refusal.invalid(
-                "Say in consent.source how the customer agreed to texts, such as “web form”, in up to \(Self.longestSource) characters."
+                "Say how the customer agreed to texts (consent.source), such as “web form”, in up to \(Self.longestSource) characters."
             )
         }
         let body = OutboundBody.prepare(text)
@@ -53,18 +50,9 @@ package struct StartConversation: Sendable {
             if let scope, let earlier = try transaction.answer(toKey: scope) {
                 return Session.ID(rawValue: earlier)
             }
-            let numbers = try transaction.numbers(vault: vault)
-            guard let own = numbers.first(where: { number == nil || $0.phone.e164 == number }) else {
-                throw SessionActions.Refusal.invalid("There is no such number of ours.")
-            }
-            let limits = try transaction.organization().textLimits
-            if let obstacle = limits.obstacle(to: phone) {
+            let own = try Self.own(number, in: transaction, vault: vault)
+            if let obstacle = try transaction.obstacleToStarting(with: phone, at: now) {
                 throw SessionActions.Refusal.notPossible(obstacle)
-            }
-            guard try transaction.used(.segments, at: now) < limits.segmentsPerDay else {
-                throw SessionActions.Refusal.notPossible(
-                    "The organization's \(limits.segmentsPerDay) segments a day are used up. Try again after 00:00 UTC."
-                )
             }
             let contact = try transaction.contact(behind: phone, newID: random.identifier(), at: now)
             try transaction.restoreSuppression(of: contact, vault: vault, at: now)

@@ -13,7 +13,9 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         let isDocument = response.headers[.contentType]?.hasPrefix("text/html") ?? false
         guard isDocument else { return response }
         response.headers[.contentSecurityPolicy] = Self.policy
-        response.headers[Self.referrerPolicy] = "same-origin"
+        if response.headers[Self.referrerPolicy] == nil {
+            response.headers[Self.referrerPolicy] = "same-origin"
+        }
         response.headers[Self.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
@@ -23,6 +25,6 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
         worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
-    private static let referrerPolicy: HTTPField.Name = HTTPField.Name("Referrer-Policy") ?? .referer
+    static let referrerPolicy: HTTPField.Name = HTTPField.Name("Referrer-Policy") ?? .referer
     private static let permissionsPolicy: HTTPField.Name = HTTPField.Name("Permissions-Policy") ?? .vary
 }

@@ -54,17 +54,23 @@ struct ContactPage: Page {
     let since: MomentLabel
     let seen: MomentLabel
     let isSuppressed: Bool
+    /// Where a conversation with them is started; nil for those who may not.
+    let startAddress: String?
     let sessions: [SessionRow]
     let consent: [ConsentItem]
     let hasNoConsent: Bool
 
-    init(frame: PageFrame, entry: ContactList.Entry, sessions: [InboxEntry], consent: [ConsentEntry]) {
+    init(
+        frame: PageFrame, entry: ContactList.Entry, sessions: [InboxEntry], consent: [ConsentEntry],
+        mayStart: Bool
+    ) {
         self.frame = frame
         name = entry.contact.name ?? entry.contact.phone.national
         phone = entry.contact.phone.e164
         since = MomentLabel(entry.contact.createdAt)
         seen = MomentLabel(entry.seenAt)
         isSuppressed = entry.isSuppressed
+        startAddress = mayStart && !entry.isSuppressed ? "/start?contact=\(entry.contact.id)" : nil
         self.sessions = sessions.map { SessionRow($0) }
         self.consent = consent.reversed().map { line in
             ConsentItem(

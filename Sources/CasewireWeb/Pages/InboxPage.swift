@@ -57,6 +57,8 @@ struct InboxPage: Page {
         }
     }
 
+    /// Whether conversations may be started.
+    let mayStart: Bool
     let bulk: Bulk?
     let report: Report?
     let frame: PageFrame
@@ -89,6 +91,7 @@ struct InboxPage: Page {
         let formToken = viewer.formToken
         let mayPick = viewer.person.role.may(.answer)
         self.report = report
+        mayStart = mayPick
         bulk =
             mayPick
             ? Bulk(

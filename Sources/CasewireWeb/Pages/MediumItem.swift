@@ -18,7 +18,8 @@ struct MediumItem: Sendable {
         let words: String
     }
 
-    init(_ medium: Medium) {
+    /// - Parameter place: where its bytes are had; the session's own page where none is given.
+    init(_ medium: Medium, at place: String? = nil) {
         guard medium.state == .kept, let type = medium.type else {
             picture = nil
             file = nil
@@ -28,7 +29,7 @@ struct MediumItem: Sendable {
         let kind = say(told: type.words)
         let words = "\(kind), \(ByteWords.words(medium.size ?? 0))"
         let link = Link(
-            address: "/sessions/\(medium.session)/media/\(medium.id)", name: medium.name,
+            address: place ?? "/sessions/\(medium.session)/media/\(medium.id)", name: medium.name,
             label:
                 say("\(kind.prefix(1).uppercased() + kind.dropFirst()) \(medium.ordinal) of the text"),
             words: words)

@@ -22,8 +22,8 @@ struct MessageItem: Sendable {
     /// Its id, where a person may say whether it was sent.
     let decision: String?
 
-    init(_ message: Message, media: [Medium] = [], at now: Timestamp, mayDecide: Bool = false) {
-        self.media = media.map { MediumItem($0) }
+    init(_ message: Message, media: [MediumItem], at now: Timestamp, mayDecide: Bool = false) {
+        self.media = media
         decision = mayDecide && message.state == .unknown ? message.id.rawValue : nil
         author = message.author.words
         kind = message.author.rawValue

@@ -132,7 +132,7 @@ struct PageFrame: Sendable {
         self.title = title
         stylesheet = links["casewire.css"]
         scripts = [
-            "times.js", "drafts.js", "composer.js", "templates.js", "agent-draft.js", "live.js",
+            "times.js", "drafts.js", "composer.js", "templates.js", "links.js", "agent-draft.js", "live.js",
             "presence.js", "shortcuts.js",
         ].map { links[$0] }
         worker = links["events-worker.js"]

@@ -90,9 +90,11 @@ extension SessionPage.Composer {
             case .resolved: say("Sending reopens the session.")
             case .handedOff: nil
             }
+        // What is sent behind a text that waits keeps its place.
+        let isBehind = content.messages.contains { $0.state == .queued && $0.heldUntil != nil }
         quiet = content.quietEnd.map { end in
             Quiet(
-                words: content.organization.quietHours?.holdsReps ?? false
+                words: isBehind || content.organization.quietHours?.holdsReps ?? false
                     ? say("It is quiet hours where the customer is. What you send waits until")
                     : say(
                         "It is quiet hours where the customer is, and what you send leaves at once. They end at"

@@ -84,9 +84,14 @@ struct SessionPage: Page {
     let presence: String?
     let assignee: String?
     let assigning: AssignPart?
+    let sharing: SharePart?
 
-    init(_ content: SessionContent, frame: PageFrame, viewer: SignIn, draft: Draft, presence: String? = nil) {
+    init(
+        _ content: SessionContent, frame: PageFrame, viewer: SignIn, draft: Draft, presence: String? = nil,
+        link: SessionLinks.Link? = nil
+    ) {
         self.presence = presence
+        sharing = viewer.person.role.may(.answer) ? SharePart(link) : nil
         let (role, formToken) = (viewer.person.role, viewer.formToken)
         assignee = content.entry.assigneeEmail
         assigning =
@@ -114,7 +119,8 @@ struct SessionPage: Page {
         previousAddress = session.previous.map { "/sessions/\($0)" }
         messages = content.messages.map {
             MessageItem(
-                $0, media: content.media[$0.id] ?? [], at: content.now, mayDecide: role.may(.answer))
+                $0, media: (content.media[$0.id] ?? []).map { MediumItem($0) }, at: content.now,
+                mayDecide: role.may(.answer))
         }
         hasNoMessages = content.messages.isEmpty
         isCut = content.isCut

@@ -48,6 +48,6 @@ struct ContactPages {
         return try presenter.response(
             ContactPage(
                 frame: presenter.frame(title: name, section: .contacts, for: context), entry: found.entry,
-                sessions: found.sessions, consent: found.consent))
+                sessions: found.sessions, consent: found.consent, mayStart: context.role.may(.answer)))
     }
 }

@@ -10,6 +10,7 @@ struct SessionActionRoutes {
     var routes: [Endpoint<KeyContext>] {
         [
             .post("sessions", may: .answer, use: start),
+            .post("sessions/preview", may: .answer, use: preview),
             .post("sessions/bulk", may: .answer, use: bulk),
             .post("sessions/{id}/handoff", may: .answer, use: handOff),
             .post("sessions/{id}/take-over", may: .answer, use: takeOver),
@@ -49,6 +50,19 @@ struct SessionActionRoutes {
             consent: .init(source: consent.source, wording: consent.wording), by: context.callerName,
             key: try idempotencyKey(of: request).map { "\(context.key.id)/\($0)" })
         return try JSONResponse.make(try await services.sessionView(id), status: .created)
+    }
+
+    /// `{"phone": "+1…", "text"?: "…", "number"?: "+1…"}`: what a first text would meet. Nothing is sent or kept.
+    private func preview(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable {
+            let phone: String
+            let text: String?
+            let number: String?
+        }
+        let body = try await request.json(Body.self)
+        let preview = try await StartConversation(services: services).preview(
+            to: body.phone, from: body.number, text: body.text ?? "")
+        return try JSONResponse.make(StartPreviewView(preview))
     }
 
     /// `{"ids": ["…"], "action": "resolve"}`, or `"assign"` with `"operator": "…"` or null; at most 100 sessions. Each is on its

@@ -52,6 +52,12 @@ struct SessionPages {
             },
             .form("sessions/{id}/replies", may: .answer, use: reply),
             .form("sessions/{id}/templates", may: .answer, use: insertTemplate),
+            .form("sessions/{id}/links", may: .answer, use: share),
+            .form("sessions/{id}/links/revoke", may: .answer) { _, context in
+                let id = try context.sessionID()
+                try await SessionLinks(services: services).revoke(for: id, by: context.callerName)
+                return .redirect(to: "/sessions/\(id)")
+            },
             .form("messages/{id}/resolve", may: .answer, use: resolve),
         ]
     }
@@ -128,7 +134,7 @@ struct SessionPages {
         let id = try context.sessionID()
         let text = form["text"] ?? ""
         let key = String((form["key"] ?? "").prefix(100))
-        if form["warned"] == nil, let warning = Self.warning(about: text) {
+        if form["warned"] == nil, let warning = TextWarning.words(about: text) {
             let draft = Draft(key: key, text: text, problem: warning, isWarned: true)
             return try await page(id, context, draft: draft, status: .unprocessableContent)
         }
@@ -159,16 +165,12 @@ struct SessionPages {
             id, context, draft: draft, status: draft.problem == nil ? .ok : .unprocessableContent)
     }
 
-    /// What may keep a text from doing what it should; the person may send it all the same.
-    private static func warning(about text: String) -> String? {
-        if let word = ConsentKeyword.wordAskedFor(in: text) {
-            return say(
-                """
-                The text asks for the answer “\(word)”, which carriers take for an opt-out, an opt-in or a call for help. \
-                Word it differently, or send it again as it is.
-                """)
-        }
-        return LinkShortener.warning(about: text).map { say("\(say(told: $0)) Or send it again as it is.") }
+    /// Shows the link once, on the page that made it.
+    private func share(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let id = try context.sessionID()
+        let link = try await SessionLinks(services: services).make(
+            for: id, days: Int(form["days"] ?? "") ?? 0, by: context.callerName)
+        return try await page(id, context, draft: Draft(key: services.random.identifier()), link: link)
     }
 
     /// What became of a text of unknown outcome, by a person's word. One that is known by now is shown as it is.
@@ -189,7 +191,8 @@ struct SessionPages {
     }
 
     private func page(
-        _ id: Session.ID, _ context: BrowserContext, draft: Draft, status: HTTPResponse.Status = .ok
+        _ id: Session.ID, _ context: BrowserContext, draft: Draft, link: SessionLinks.Link? = nil,
+        status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let vault = services.vault
         let now = services.clock.now()
@@ -206,7 +209,7 @@ struct SessionPages {
         return try presenter.response(
             SessionPage(
                 content, frame: frame, viewer: context.signIn, draft: draft,
-                presence: Presence.words(hub.people(in: id), for: context.signIn.person.email)),
+                presence: Presence.words(hub.people(in: id), for: context.signIn.person.email), link: link),
             status: status)
     }
 }
