@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect as page_expect
 
-from checks import eventually, expect
+from checks import eventually, expect, same
+from programs import call
 
 CUSTOMER = "+15551236003"
 QUESTION = "Hi! How do I return something I bought?"
@@ -14,6 +15,12 @@ def answering(walk, words):
     walk.desk.get_by_label("Who answers").first.select_option(words)
     walk.desk.get_by_role("button", name="Save", exact=True).first.click()
     page_expect(walk.desk.get_by_label("Who answers").first.locator("option:checked")).to_have_text(words)
+
+
+def change(casewire, method, path, body, status):
+    headers = {"Authorization": f"Bearer {casewire.key}"}
+    answer = call(method, f"{casewire.url}/api/v1/{path}", json_body=body, headers=headers)
+    same(answer.status, status, "status")
 
 
 def run(walk):
@@ -43,5 +50,16 @@ def run(walk):
         desk.get_by_role("button", name="Send", exact=True).click()
         walk.on_phone(ADDED)
         page_expect(desk.get_by_role("link", name="Use this draft")).to_have_count(0)
+    with checks.check("what is chosen stays while the page is brought up to date"):
+        desk.goto(f"{walk.casewire.url}/settings/numbers")
+        chosen = desk.get_by_label("Who answers").first
+        chosen.select_option("People answer, without the agent")
+        number = walk.casewire.api("connections")["numbers"][0]["number"]
+        session = walk.casewire.api("sessions")["items"][0]["id"]
+        change(walk.casewire, "PATCH", f"numbers/{number}", {"autopilot": True}, 200)
+        change(walk.casewire, "POST", f"sessions/{session}/notes", {"text": "The pages read again."}, 204)
+        label = "The agent answers, and drafts for people after a handoff"
+        page_expect(chosen.locator("option[selected]")).to_have_text(label)
+        page_expect(chosen.locator("option:checked")).to_have_text("People answer, without the agent")
     with checks.check("the number is given back to the agent"):
         answering(walk, "The agent answers")

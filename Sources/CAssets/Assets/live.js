@@ -81,6 +81,21 @@ addEventListener("blur", release);
 // What the server last sent for each part: scripts change what is shown, so that the page itself cannot be compared.
 const sent = new Map([...document.querySelectorAll("[data-live]")].map((part) => [part.id, part.innerHTML]));
 
+// What somebody chose or typed and has not sent yet stays while the page around it is brought up to date.
+function keepEntered(part, fresh) {
+  for (const field of part.querySelectorAll("select[id], textarea[id], input[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (!same) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      if (field.checked !== field.defaultChecked) same.checked = field.checked;
+    } else if (field.tagName === "SELECT") {
+      if ([...field.options].some((option) => option.selected !== option.defaultSelected)) same.value = field.value;
+    } else if (field.value !== field.defaultValue) {
+      same.value = field.value;
+    }
+  }
+}
+
 function replacePart(part, fresh) {
   const html = fresh.innerHTML;
   if (sent.get(part.id) === html) return;
@@ -89,6 +104,7 @@ function replacePart(part, fresh) {
   for (const item of fresh.querySelectorAll("details[data-keep]")) item.open = opened.has(item.dataset.keep);
   const picked = new Set([...part.querySelectorAll(".pick:checked")].map((pick) => pick.value));
   for (const pick of fresh.querySelectorAll(".pick")) pick.checked = picked.has(pick.value);
+  keepEntered(part, fresh);
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const label = focused?.textContent;
   part.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
