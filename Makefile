@@ -6,6 +6,7 @@
 #   make bench     measurements beside their peers
 #   make bench-agent  the built-in model on real customers' questions
 #   make bench-pages  the dashboard's pages at 1,000 and at 100,000 sessions
+#   make bench-streams  an event to 1,000 open browsers
 #   make test-model  a small real model behind the server, from phone to answer or handoff
 #   make format    lay out the sources; make lint  see whether they are
 #   make release   one stripped program for production in .build/dist/
@@ -13,7 +14,7 @@
 
 ARGS ?=
 
-.PHONY: build demo run test check soak bench bench-agent bench-pages test-model format lint release clean
+.PHONY: build demo run test check soak bench bench-agent bench-pages bench-streams test-model format lint release clean
 
 build:
 	@Scripts/build
@@ -41,6 +42,9 @@ bench-agent: build
 
 bench-pages:
 	@Scripts/bench-pages $(ARGS)
+
+bench-streams: release
+	@Scripts/bench-streams $(ARGS)
 
 test-model:
 	@Scripts/test-model $(ARGS)
