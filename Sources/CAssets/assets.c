@@ -98,6 +98,21 @@ static const unsigned char pages_message_mustache[] = {
 static const unsigned char pages_moment_mustache[] = {
 #embed "Assets/pages/moment.mustache"
 };
+static const unsigned char pages_agent_mustache[] = {
+#embed "Assets/pages/agent.mustache"
+};
+static const unsigned char pages_hours_mustache[] = {
+#embed "Assets/pages/hours.mustache"
+};
+static const unsigned char pages_organization_mustache[] = {
+#embed "Assets/pages/organization.mustache"
+};
+static const unsigned char pages_setting_field_mustache[] = {
+#embed "Assets/pages/setting-field.mustache"
+};
+static const unsigned char pages_setting_outcome_mustache[] = {
+#embed "Assets/pages/setting-outcome.mustache"
+};
 static const unsigned char pages_limits_mustache[] = {
 #embed "Assets/pages/limits.mustache"
 };
@@ -231,6 +246,11 @@ static const struct casewire_asset assets[] = {
     {"pages/knowledge.mustache", pages_knowledge_mustache, sizeof(pages_knowledge_mustache)},
     {"pages/message.mustache", pages_message_mustache, sizeof(pages_message_mustache)},
     {"pages/moment.mustache", pages_moment_mustache, sizeof(pages_moment_mustache)},
+    {"pages/agent.mustache", pages_agent_mustache, sizeof(pages_agent_mustache)},
+    {"pages/hours.mustache", pages_hours_mustache, sizeof(pages_hours_mustache)},
+    {"pages/organization.mustache", pages_organization_mustache, sizeof(pages_organization_mustache)},
+    {"pages/setting-field.mustache", pages_setting_field_mustache, sizeof(pages_setting_field_mustache)},
+    {"pages/setting-outcome.mustache", pages_setting_outcome_mustache, sizeof(pages_setting_outcome_mustache)},
     {"pages/limits.mustache", pages_limits_mustache, sizeof(pages_limits_mustache)},
     {"pages/numbers.mustache", pages_numbers_mustache, sizeof(pages_numbers_mustache)},
     {"pages/people.mustache", pages_people_mustache, sizeof(pages_people_mustache)},

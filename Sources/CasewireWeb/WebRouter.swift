@@ -88,6 +88,7 @@ struct WebRouter {
             + ActionRoutes(services: services).routes + TemplateRoutes(services: services).routes
             + WebhookRoutes(services: services).routes
             + SessionLinkRoutes(services: services).routes
+            + SettingRoutes(services: services).routes
     }
 
     /// Callers are operators who signed in with a browser.
@@ -115,6 +116,7 @@ struct WebRouter {
             + ImportPages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
+            + SettingPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes
             + SetupPages(services: services, presenter: presenter).routes
             + PeoplePages(services: services, presenter: presenter).routes

@@ -89,7 +89,7 @@ import Testing
         #expect(setup.creatio?.fields?.map(\.column) == ["PriorityId", "UsrOrderNumber"])
         #expect(setup.agent?.level == .balanced)
         #expect(setup.agent?.escalateAfterMinutes == 45)
-        #expect(setup.agent?.hours?.shifts.first?.from == 9 * 60)
+        #expect((setup.agent?.hours ?? nil)?.shifts.first?.from == 9 * 60)
         #expect(setup.agent?.burstSeconds == 2)
         #expect(setup.knowledge.first?.examples.count == 1)
         #expect(setup.operators.first?.role == .owner)
@@ -199,5 +199,34 @@ import Testing
         #expect(told.contains { $0.contains("line 3") && $0.contains("The host is a part of the template") })
         #expect(told.contains { $0.contains("agent.actions[2]") && $0.contains("“type” is “object”") })
         #expect(told.contains { $0.contains("needs request") })
+    }
+
+    @Test func `settings are checked as the dashboard checks them, each with its line`() throws {
+        let found = problems(
+            """
+            organization:
+              timezone: Mars
+              segment_prices: {currency: USD, US: cheap}
+            agent:
+              profile: yes
+              resolve_after_minutes: "soon"
+              hours:
+                shifts:
+                  - {days: [mon], from: 09:00, to: 17:00}
+                  - {days: [moon], from: 09:00, to: 17:00}
+                holidays: ["2026-02-30"]
+              handoff: {triggers: {rain: quick}}
+            """)
+        #expect(found.count == 6, "\(found)")
+        for (line, words) in [
+            (2, "organization.timezone “Mars” is not known"), (3, "organization.segment_prices.US must be"),
+            (6, "agent.resolve_after_minutes must be"), (10, "agent.hours.shifts[2].days must be"),
+            (11, "“2026-02-30” is no day"), (12, "agent.handoff.triggers.rain is not known"),
+        ] { #expect(found.contains { $0.contains("line \(line): ") && $0.contains(words) }, "\(line) \(words)") }
+        let setup = try read(
+            "agent: {profile: yes, hours: {shifts: [{days: [mon], from: 09:00, to: 24:00}]}, csat: {enabled: no}}")
+        #expect(setup.agent?.profile == "yes")
+        #expect((setup.agent?.hours ?? nil)?.shifts == [.init(days: [.mon], from: 540, to: 1440)])
+        #expect(setup.agent?.satisfaction == .some(nil))
     }
 }

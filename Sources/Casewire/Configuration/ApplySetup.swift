@@ -14,8 +14,27 @@ package struct ApplySetup: Sendable {
         self.clock = clock
     }
 
+    /// What was changed, a line each; of a dry run, what would be.
+    package struct Outcome: Sendable, Hashable {
+        package var lines: [String] = []
+        /// Settings of the organization and the agent, as a setup file names them.
+        package var settings: [String] = []
+    }
+
     /// Applies a setup and returns what it changed, a line each; with `dryRun`, what it would change.
-    package func apply(_ setup: Setup, dryRun: Bool = false) async throws -> [String] {
+    ///
+    /// - Parameter declaration: how a file's settings will come back, where it is one that was applied.
+    package func apply(
+        _ setup: Setup, dryRun: Bool = false, from declaration: DeclaredSettings.Occasion? = nil
+    ) async throws -> [String] {
+        try await run(setup, dryRun: dryRun, from: declaration).lines
+    }
+
+    /// The same, and keeps in the audit log which settings a caller changed.
+    func run(
+        _ setup: Setup, dryRun: Bool = false, from declaration: DeclaredSettings.Occasion? = nil,
+        by caller: Caller? = nil
+    ) async throws -> Outcome {
         // Hashing takes long on purpose, so it is done before the transaction, and only for operators who are new.
         var passwords: [String: PasswordHash] = [:]
         for entry in setup.operators {
@@ -31,17 +50,23 @@ package struct ApplySetup: Sendable {
                 try transaction.hold("setup")
                 var writer = SetupWriter(transaction: transaction, vault: vault, random: random, now: now)
                 try writer.write(setup, passwords: passwords)
-                if dryRun { throw DryRun(changes: writer.changes) }
-                return writer.changes
+                if dryRun { throw DryRun(outcome: writer.outcome) }
+                if let declaration { try transaction.declare(setup.settings, at: declaration, now: now) }
+                if let caller, !writer.outcome.settings.isEmpty {
+                    let changed = writer.outcome.settings.joined(separator: ", ")
+                    try transaction.audit(
+                        "Changed " + changed, by: caller.name, role: caller.role, at: now)
+                }
+                return writer.outcome
             }
         } catch let dry as DryRun {
-            return dry.changes
+            return dry.outcome
         }
     }
 
     /// Undoes the transaction, and carries out what it would have changed.
     private struct DryRun: Error {
-        let changes: [String]
+        let outcome: Outcome
     }
 }
 
@@ -51,7 +76,7 @@ private struct SetupWriter {
     let vault: Vault
     let random: any RandomSource
     let now: Timestamp
-    var changes: [String] = []
+    var outcome = ApplySetup.Outcome()
 
     init(transaction: Transaction, vault: Vault, random: any RandomSource, now: Timestamp) {
         self.transaction = transaction
@@ -76,23 +101,29 @@ private struct SetupWriter {
         _ name: String, _ old: Value, _ new: Value, shown: Bool = true
     ) {
         guard old != new else { return }
-        changes.append(shown ? "\(name): \(old) → \(new)" : "\(name): changed")
+        outcome.settings.append(name)
+        outcome.lines.append(shown ? "\(name): \(old) → \(new)" : "\(name): changed")
     }
+
+    /// An empty text stands for none.
+    private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
 
     private mutating func writeOrganization(_ entry: Setup.Organization?) throws {
         guard let entry else { return }
         let old = try transaction.organization()
         let new = OrganizationSettings(
             name: entry.name ?? old.name, timezone: entry.timezone ?? old.timezone,
-            language: entry.language ?? old.language, contact: entry.contact ?? old.contact,
-            policyVersion: entry.policyVersion ?? old.policyVersion, prices: entry.prices ?? old.prices,
+            language: entry.language ?? old.language,
+            contact: entry.contact.map(Self.filled) ?? old.contact,
+            policyVersion: entry.policyVersion.map(Self.filled) ?? old.policyVersion,
+            prices: entry.prices ?? old.prices,
             limits: entry.limits.map { $0.applied(to: old.textLimits) } ?? old.limits,
             quietHours: entry.quietHours.map { $0.from == $0.to ? nil : $0 } ?? old.quietHours)
         note("organization.name", old.name, new.name)
         note("organization.timezone", old.timezone, new.timezone)
         note("organization.language", old.language, new.language)
         note("organization.contact", old.contact ?? "", new.contact ?? "")
-        note("organization.segment_prices", old.prices, new.prices, shown: false)
+        note("organization.segment_prices", old.segmentPrices, new.segmentPrices, shown: false)
         note("organization.policy_version", old.policyVersion ?? "", new.policyVersion ?? "")
         note("organization.limits", old.textLimits, new.textLimits, shown: false)
         note("organization.quiet_hours", old.quietHours, new.quietHours, shown: false)
@@ -111,7 +142,7 @@ private struct SetupWriter {
             optOutReplies: entry.optOutReplies ?? old?.optOutReplies ?? .auto, limit: entry.limit,
             segmentsPerSecond: entry.segmentsPerSecond ?? old?.segmentsPerSecond)
         guard new != old else { return }
-        changes.append("number \(entry.phone.e164): \(old == nil ? "added" : "changed")")
+        outcome.lines.append("number \(entry.phone.e164): \(old == nil ? "added" : "changed")")
         try transaction.save(new, vault: vault, at: now)
     }
 
@@ -150,7 +181,7 @@ private struct SetupWriter {
         if let operations = entry.dailyOperations { new.dailyOperations = operations }
         if let fields = entry.fields { new.fields = fields }
         guard new != old else { return }
-        changes.append("creatio \(entry.url): \(old == nil ? "added" : "changed")")
+        outcome.lines.append("creatio \(entry.url): \(old == nil ? "added" : "changed")")
         try transaction.removeSetting("creatio.catalog")
         try transaction.save(new, sealedBy: vault, at: now)
         try transaction.enqueue(PollReplies(), at: now, now: now, id: random.identifier())
@@ -166,10 +197,10 @@ private struct SetupWriter {
         }
         if let profile = entry.profile { new.profile = profile }
         if let level = entry.level { new.level = level }
-        if let triggers = entry.triggers { new.triggers = triggers }
+        if let triggers = entry.triggers { new.triggers = triggers == TriggerLevels() ? nil : triggers }
         if let topics = entry.topics { new.topics = topics }
-        if let notice = entry.notice { new.notice = notice }
-        if let notice = entry.noticeClosed { new.noticeClosed = notice }
+        if let notice = entry.notice { new.notice = Self.filled(notice) }
+        if let notice = entry.noticeClosed { new.noticeClosed = Self.filled(notice) }
         if let hours = entry.hours { new.hours = hours }
         if let minutes = entry.escalateAfterMinutes { new.escalateAfterMinutes = minutes }
         if let seconds = entry.burstSeconds { new.burstSeconds = seconds }
@@ -178,10 +209,23 @@ private struct SetupWriter {
         if let satisfaction = entry.satisfaction { new.satisfaction = satisfaction }
         if let memory = entry.memory { new.memory = memory }
         guard new != old else { return }
-        changes.append("agent: changed")
+        note("agent.model.kind", old.model.rawValue, new.model.rawValue)
+        note("agent.model", old.endpoint, new.endpoint, shown: false)
+        note("agent.profile", old.profile, new.profile, shown: false)
+        note("agent.handoff.level", old.level.rawValue, new.level.rawValue)
+        note("agent.handoff.triggers", old.triggers, new.triggers, shown: false)
+        note("agent.handoff.topics", old.topics, new.topics, shown: false)
+        note("agent.handoff.notice", old.notice, new.notice, shown: false)
+        note("agent.handoff.notice_closed", old.noticeClosed, new.noticeClosed, shown: false)
+        note("agent.handoff.escalate_after_minutes", old.escalateAfterMinutes ?? Escalation.usualMinutes, new.escalateAfterMinutes ?? Escalation.usualMinutes)
+        note("agent.hours", old.hours, new.hours, shown: false)
+        note("agent.burst_seconds", old.burstSeconds, new.burstSeconds)
+        note("agent.resolve_after_minutes", old.resolveAfterMinutes, new.resolveAfterMinutes)
+        note("agent.threshold", old.threshold, new.threshold, shown: false)
+        note("agent.csat", old.satisfaction, new.satisfaction, shown: false)
         for text in [new.profile, new.notice ?? "", new.noticeClosed ?? ""] {
             if let warning = LinkShortener.warning(about: text) {
-                changes.append("agent: warning: \(warning)")
+                outcome.lines.append("agent: warning: \(warning)")
             }
         }
         try transaction.save(new, at: now)
@@ -189,7 +233,7 @@ private struct SetupWriter {
 
     private mutating func writeAction(_ entry: ActionDeclaration) throws {
         guard let saved = try transaction.declare(entry, vault: vault, at: now) else { return }
-        changes.append("action \(entry.name): \(saved.isNew ? "added" : "changed")")
+        outcome.lines.append("action \(entry.name): \(saved.isNew ? "added" : "changed")")
     }
 
     private mutating func writeArticle(_ entry: Setup.ArticleEntry) throws {
@@ -203,12 +247,12 @@ private struct SetupWriter {
             let record = try transaction.save(
                 content, state: entry.state, id: random.identifier(), source: nil, by: "setup file", at: now)
         else { return }
-        changes.append("article “\(entry.title)”: written")
+        outcome.lines.append("article “\(entry.title)”: written")
         if record.archivedAt != nil {
-            changes.append("article “\(entry.title)”: warning: it is archived, so the agent does not use it")
+            outcome.lines.append("article “\(entry.title)”: warning: it is archived, so the agent does not use it")
         }
         if let warning = LinkShortener.warning(about: entry.body) {
-            changes.append("article “\(entry.title)”: warning: \(warning)")
+            outcome.lines.append("article “\(entry.title)”: warning: \(warning)")
         }
         guard try transaction.knowledgeVersion() != before else { return }
         try transaction.requestTraining(at: now, random: random)
@@ -218,12 +262,12 @@ private struct SetupWriter {
         if let old = try transaction.findOperator(email: entry.email) {
             guard old.role != entry.role else { return }
             try transaction.setRole(entry.role, ofOperator: entry.email)
-            changes.append("operator \(entry.email): \(old.role.rawValue) → \(entry.role.rawValue)")
+            outcome.lines.append("operator \(entry.email): \(old.role.rawValue) → \(entry.role.rawValue)")
         } else if let password {
             let person = Operator(
                 id: random.identifier(), email: entry.email, role: entry.role, createdAt: now)
             if try transaction.insertOnce(person, password: password) {
-                changes.append("operator \(entry.email): added")
+                outcome.lines.append("operator \(entry.email): added")
             }
         }
     }
@@ -231,6 +275,6 @@ private struct SetupWriter {
     private mutating func writeKey(_ entry: Setup.KeyEntry) throws {
         let saved = try transaction.saveKey(
             named: entry.name, role: entry.role, token: entry.key, id: random.identifier(), at: now)
-        if saved { changes.append("key \(entry.name): written") }
+        if saved { outcome.lines.append("key \(entry.name): written") }
     }
 }

@@ -69,14 +69,17 @@ package struct BusinessHours: Sendable, Hashable, Codable {
 
     /// `Tuesday 09:00` in its own zone, for people.
     package func spoken(_ moment: Timestamp, language: String) -> String {
-        var style = Date.FormatStyle(locale: Locale(identifier: language))
+        // Where days have twelve hours twice, 17:00 would read 05:00.
+        var locale = Locale.Components(identifier: language)
+        locale.hourCycle = .zeroToTwentyThree
+        var style = Date.FormatStyle(locale: Locale(components: locale))
             .weekday(.wide).hour(.twoDigits(amPM: .omitted)).minute(.twoDigits)
         style.timeZone = TimeZone(identifier: timezone) ?? .gmt
         return moment.date.formatted(style)
     }
 
     /// From when to when it is open so many days after one, in order.
-    private func opening(_ ahead: Int, after today: Date, in calendar: Calendar) -> [(from: Date, to: Date)] {
+    func opening(_ ahead: Int, after today: Date, in calendar: Calendar) -> [(from: Date, to: Date)] {
         guard let day = calendar.date(byAdding: .day, value: ahead, to: today) else { return [] }
         return shiftsOpen(on: day, in: calendar).compactMap { shift in
             calendar.date(bySettingHour: shift.from / 60, minute: shift.from % 60, second: 0, of: day).map {

@@ -4,6 +4,7 @@ package struct Setup: Sendable, Hashable {
         package var name: String?
         package var timezone: String?
         package var language: String?
+        /// Empty for none; the same of the next.
         package var contact: String?
         package var policyVersion: String?
         package var prices: SegmentPrices?
@@ -86,15 +87,17 @@ package struct Setup: Sendable, Hashable {
         package var level: HandoffLevel?
         package var triggers: TriggerLevels?
         package var topics: [String]?
+        /// Empty for the built-in wording; the same of the next.
         package var notice: String?
         package var noticeClosed: String?
-        package var hours: BusinessHours?
+        /// `.some(nil)` for people who are there at all hours.
+        package var hours: BusinessHours??
         /// 0 for never.
         package var escalateAfterMinutes: Int?
         package var burstSeconds: Double?
         package var resolveAfterMinutes: Int?
-        /// 0 to 1.
-        package var threshold: Double?
+        /// 0 to 1; `.some(nil)` for the calibrated one.
+        package var threshold: Double??
         /// `.some(nil)` switches the question off.
         package var satisfaction: SatisfactionQuestion??
         package var memory: Bool?

@@ -18,7 +18,11 @@ struct ServeCommand: AsyncParsableCommand {
         let setup = try settings.setup.map { try SetupFile(path: $0, environment: environment).setup }
         let composition = try await Composition(settings, serves: true, rehearsal: rehearsal)
         if let setup {
-            try await ApplyCommand.apply(setup, to: composition, dryRun: false, printsUnchanged: false)
+            try await ApplyCommand.apply(
+                setup, to: composition, dryRun: false, printsUnchanged: false, from: .start)
+        } else {
+            let now = composition.services.clock.now()
+            try await composition.services.database.write { try $0.noteStartWithoutSetup(at: now) }
         }
         try await composition.prepareToServe()
         Output.line(

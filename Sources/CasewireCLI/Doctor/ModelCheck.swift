@@ -1,7 +1,6 @@
 import Casewire
-import CasewireStorage
 
-/// Whether the model that answers is there: a hosted one is asked a question, the built-in one must have learned the articles.
+/// Whether the model that answers is there.
 struct ModelCheck {
     let services: Services
 
@@ -9,64 +8,15 @@ struct ModelCheck {
 
     func look() async -> [Finding] {
         do {
-            let agent = try await services.database.read { try $0.agentSettings() }
-            return [agent.model == .builtin ? try await builtin() : try await hosted(agent)]
+            let trial = try await ModelTrial.run(with: services)
+            switch trial.outcome {
+            case .answers: return [.ok(Self.link, trial.words)]
+            case .idle: return [.skipped(Self.link, trial.words)]
+            case .answersInPart: return [.warning(Self.link, trial.words, fix: trial.fix ?? "")]
+            case .fails: return [.failed(Self.link, trial.words, fix: trial.fix ?? "")]
+            }
         } catch {
             return [.failed(Self.link, "Its settings cannot be read: \(error)", fix: "See the database.")]
-        }
-    }
-
-    private func builtin() async throws -> Finding {
-        let now = services.clock.now()
-        let (trained, version) = try await services.database.read {
-            (try $0.newestTraining(), try $0.knowledgeVersion())
-        }
-        guard version > 0 else { return .skipped(Self.link, "built in; there is nothing to learn yet") }
-        guard let trained else {
-            return .warning(
-                Self.link, "built in; it has not learned the articles yet",
-                fix:
-                    "It learns by itself while casewire serve runs; set-aside work says why where it does not."
-            )
-        }
-        let age = "learned \(Self.words(now - trained.at)) ago"
-        guard trained.version == version else {
-            return .warning(
-                Self.link, "built in, \(age), before the newest change of the articles",
-                fix:
-                    "It learns by itself while casewire serve runs; set-aside work says why where it does not."
-            )
-        }
-        return .ok(Self.link, "built in, \(age)")
-    }
-
-    /// One short question, whose cost is that of a turn without knowledge.
-    private func hosted(_ agent: AgentSettings) async throws -> Finding {
-        let turn = Turn(
-            organization: "", profile: "", history: [], newTexts: ["Hello"], found: [], threshold: 0.5,
-            language: "en")
-        do {
-            let answer = try await services.connections.model(for: agent).decide(turn)
-            return .ok(Self.link, "\(answer.model) answers")
-        } catch LanguageModelFailure.unusable(let reason, _) {
-            return .warning(
-                Self.link, "It answers, but not as it is asked: \(reason)",
-                fix: "Try again; if it stays so, choose a model that keeps to JSON schemas.")
-        } catch let failure as LanguageModelFailure {
-            return .failed(
-                Self.link, failure.words,
-                fix:
-                    "Correct agent.model (url, name, api_key, timeout_seconds) in the setup file; customers get a person meanwhile."
-            )
-        }
-    }
-
-    private static func words(_ age: Duration) -> String {
-        let minutes = max(0, age.components.seconds / 60)
-        switch minutes {
-        case ..<60: return "\(minutes) min"
-        case ..<2880: return "\(minutes / 60) h"
-        default: return "\(minutes / 1440) days"
         }
     }
 }

@@ -60,21 +60,11 @@ struct SetupParts {
     }
 
     private func organization() -> Setup.Organization? {
-        guard
-            let section = section(
-                "organization",
-                [
-                    "name", "timezone", "language", "contact", "policy_version", "segment_prices", "limits",
-                    "quiet_hours",
-                ])
-        else { return nil }
-        var entry = Setup.Organization()
-        entry.name = section.text("name")
-        entry.timezone = timezone(section)
-        entry.language = section.text("language")
-        entry.contact = section.text("contact")
-        entry.policyVersion = section.text("policy_version")
-        entry.prices = section.segmentPrices("segment_prices")
+        let apart = ["limits", "quiet_hours"]
+        guard let section = section("organization", OrganizationDeclaration.keys + apart) else { return nil }
+        let declaration = OrganizationDeclaration(section.entered(besides: apart))
+        section.tell(declaration.problems)
+        var entry = declaration.entry
         entry.limits = section.textLimits("limits")
         entry.quietHours = section.quietHours("quiet_hours")
         return entry
@@ -146,52 +136,12 @@ struct SetupParts {
                     : nil)
         }
         entry.memory = section.flag("memory")
+        guard let section = section("agent", AgentDeclaration.keys + ["actions"]) else { return nil }
+        let declaration = AgentDeclaration(section.entered(besides: ["actions"]))
+        section.tell(declaration.problems)
+        var entry = declaration.entry
         entry.actions = section.actions("actions")
         return entry
-    }
-
-    private static let modelKeys = [
-        "kind", "url", "name", "api_key", "timeout_seconds", "context_tokens", "input_price", "output_price",
-    ]
-
-    private func endpoint(_ section: SetupSection, of kind: AgentSettings.Model?) -> ModelEndpoint? {
-        let usual: String
-        switch kind {
-        case nil, .builtin: return nil
-        case .openai: usual = "https://api.openai.com/v1"
-        case .anthropic: usual = "https://api.anthropic.com"
-        }
-        guard let name = section.required("name") else { return nil }
-        return ModelEndpoint(
-            url: url(section, "url") ?? usual, name: name, key: section.text("api_key").map(Secret.init),
-            timeoutSeconds: section.number("timeout_seconds", in: 1...20),
-            contextTokens: section.number("context_tokens", in: 500...1_000_000).map { Int($0) },
-            inputPrice: section.number("input_price", in: 0...10_000),
-            outputPrice: section.number("output_price", in: 0...10_000))
-    }
-
-    private func hours(_ section: SetupSection) -> BusinessHours {
-        let shifts = section.sections("shifts", keys: ["days", "from", "to"]).compactMap {
-            shift -> BusinessHours.Shift? in
-            let words = shift.texts("days") ?? []
-            let days = words.compactMap(BusinessHours.Day.init(rawValue:))
-            if days.count != words.count || days.isEmpty {
-                shift.problem("\(shift.name).days: write some of mon, tue, wed, thu, fri, sat, sun.")
-            }
-            guard let from = minutes(shift, "from"), let to = minutes(shift, "to"), from < to else {
-                shift.problem("\(shift.name) needs from and to as HH:MM, from before to.")
-                return nil
-            }
-            return BusinessHours.Shift(days: days, from: from, to: to)
-        }
-        return BusinessHours(
-            timezone: timezone(section) ?? "UTC", shifts: shifts, holidays: section.texts("holidays") ?? [])
-    }
-
-    private func minutes(_ section: SetupSection, _ key: String) -> Int? {
-        let parts = (section.text(key) ?? "").split(separator: ":").compactMap { Int($0) }
-        guard parts.count == 2, (0...24).contains(parts[0]), (0...59).contains(parts[1]) else { return nil }
-        return parts[0] * 60 + parts[1]
     }
 
     private func knowledge() -> [Setup.ArticleEntry] {
@@ -291,16 +241,6 @@ struct SetupParts {
             let role = section.word("role", as: Operator.Role.self) ?? .admin
             return Setup.KeyEntry(name: name, key: Secret(key), role: role)
         }
-    }
-
-    func timezone(_ section: SetupSection) -> String? {
-        guard let name = section.text("timezone") else { return nil }
-        guard TimeZone(identifier: name) != nil else {
-            section.problem(
-                "\(section.name).timezone “\(name)” is not known; write it such as America/New_York.")
-            return nil
-        }
-        return name
     }
 
     func url(_ section: SetupSection, _ key: String) -> String? {

@@ -63,6 +63,25 @@ final class SetupReader {
         return .text(text(node, named: name) ?? "")
     }
 
+    /// A value of any shape in which every scalar is a text as it was written; null is left out.
+    func entered(_ node: Node, named name: String) -> JSONValue? {
+        if node.null != nil, node.scalar?.style == .plain { return nil }
+        if let mapping = node.mapping {
+            var values: [String: JSONValue] = [:]
+            for (key, value) in mapping {
+                let word = key.string ?? "?"
+                if values[word] != nil { problem("\(name) has “\(word)” twice.", at: key) }
+                values[word] = entered(value, named: "\(name).\(word)")
+            }
+            return .object(values)
+        }
+        if let sequence = node.sequence {
+            return .list(
+                sequence.enumerated().compactMap { entered($1, named: "\(name)[\($0 + 1)]") })
+        }
+        return text(node, named: name).map(JSONValue.text)
+    }
+
     /// A scalar with `${NAME}` replaced from the environment.
     func text(_ node: Node, named name: String) -> String? {
         guard let scalar = node.scalar else {
@@ -179,6 +198,35 @@ struct SetupSection {
     /// A value of any shape, as JSON; texts may be `${NAME}`.
     func json(_ key: String) -> JSONValue? {
         self[key].map { reader.json($0, named: "\(name).\(key)") }
+    }
+
+    /// What it holds, to be checked as a request or a form is.
+    func entered(besides others: [String]) -> JSONValue {
+        var entered: [String: JSONValue] = [:]
+        for (key, node) in values where !others.contains(key) {
+            entered[key] = reader.entered(node, named: "\(name).\(key)")
+        }
+        return .object(entered)
+    }
+
+    /// Tells problems with the line of the setting that each is about.
+    func tell(_ problems: [SettingProblem]) {
+        for problem in problems { reader.problem(problem.sentence, at: place(of: problem.setting)) }
+    }
+
+    /// The node of a setting such as `agent.hours.shifts[2].from`, or the innermost there is around it.
+    private func place(of setting: String) -> Node {
+        var found = node
+        let steps = setting.dropFirst(name.count).split { ".[]".contains($0) }
+        for step in steps {
+            let next = found.mapping.map { $0[String(step)] } ?? Int(step).flatMap { number -> Node? in
+                guard let list = found.sequence, list.indices.contains(number - 1) else { return nil }
+                return list[number - 1]
+            }
+            guard let next else { break }
+            found = next
+        }
+        return found
     }
 
     func section(_ key: String, keys: [String]) -> SetupSection? {

@@ -250,6 +250,11 @@ extension HealthPage.OutagePart {
             With kind: builtin the agent answers without it.
             """)
     }
+    private static let modelAdvice = """
+        Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
+        credit is mended under Settings, Agent; where the address does not answer, look at its host and the way there. \
+        With kind: builtin the agent answers without it.
+        """
 
     private static var webhookAdvice: String {
         say(

@@ -54,7 +54,8 @@ struct PagePresenter {
 struct PageFrame: Sendable {
     enum Section: String, CaseIterable {
         case inbox, contacts, knowledge, analytics
-        case setup, numbers, creatio, actions, webhooks, templates, limits, people, health, audit, account
+        case setup, organization, numbers, creatio, fields, agent, hours, actions, webhooks, templates,
+            limits, people, health, audit, account
 
         var label: String {
             switch self {
@@ -73,6 +74,18 @@ struct PageFrame: Sendable {
             case .health: say("Health")
             case .audit: say("Audit log")
             case .account: say("Your account")
+            case .numbers: "Numbers"
+            case .organization: "Organization"
+            case .agent: "Agent"
+            case .hours: "Hours"
+            case .actions: "Actions"
+            case .templates: "Templates"
+            case .webhooks: "Webhooks"
+            case .limits: "Limits"
+            case .people: "People and keys"
+            case .health: "Health"
+            case .audit: "Audit log"
+            case .account: "Your account"
             }
         }
 
@@ -80,9 +93,8 @@ struct PageFrame: Sendable {
         var isSetting: Bool {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics: false
-            case .setup, .numbers, .creatio, .actions, .webhooks, .templates, .limits, .people, .health,
-                .audit,
-                .account:
+            case .setup, .organization, .numbers, .creatio, .fields, .agent, .hours, .actions, .webhooks,
+                .templates, .limits, .people, .health, .audit, .account:
                 true
             }
         }
@@ -94,7 +106,9 @@ struct PageFrame: Sendable {
         var permission: Permission {
             switch self {
             case .inbox, .contacts, .knowledge, .analytics, .account: .read
-            case .setup, .numbers, .creatio, .actions, .webhooks, .limits: .configure
+            case .setup, .organization, .numbers, .creatio, .fields, .agent, .hours, .actions, .webhooks,
+                .limits:
+                .configure
             case .templates: .answer
             case .people, .audit: .managePeople
             case .health: .seeHealth

@@ -42,6 +42,13 @@ import Testing
         #expect(never.moment(after: .seconds(60), from: start) == start + .seconds(60))
     }
 
+    @Test(arguments: ["en", "en-US", "es", "pt-BR"])
+    func `an afternoon is spoken as one`(language: String) throws {
+        let hours = BusinessHours(timezone: "America/New_York", shifts: [], holidays: [])
+        let opening = try #require(Timestamp(iso8601: "2026-11-24T22:30:00Z"))
+        #expect(hours.spoken(opening, language: language).hasSuffix("17:30"))
+    }
+
     @Test func `an opening is spoken in its own zone`() throws {
         let opening = try #require(Timestamp(iso8601: "2026-11-24T14:00:00Z"))
         #expect(hours.spoken(opening, language: "en") == "Tuesday 09:00")

@@ -57,7 +57,7 @@ import Testing
             }
             let page = try await caller.page("/settings/health", in: browser).text
             #expect(page.contains("The model does not answer") && page.contains("refused the key"))
-            #expect(page.contains("is mended in agent.model of the setup file"))
+            #expect(page.contains("is mended under Settings, Agent"))
             #expect(!page.contains("Creatio does not answer") && page.contains("does not answer: people do"))
             let outages = try await caller.api(.get, "stats", key: try await caller.makeKey(.viewer)).json[
                 "outages"]
