@@ -71,6 +71,12 @@ static const unsigned char pages_creatio_mustache[] = {
 static const unsigned char pages_error_mustache[] = {
 #embed "Assets/pages/error.mustache"
 };
+static const unsigned char pages_field_mustache[] = {
+#embed "Assets/pages/field.mustache"
+};
+static const unsigned char pages_fields_mustache[] = {
+#embed "Assets/pages/fields.mustache"
+};
 static const unsigned char pages_foot_mustache[] = {
 #embed "Assets/pages/foot.mustache"
 };
@@ -237,6 +243,8 @@ static const struct casewire_asset assets[] = {
     {"pages/creatio-replies.mustache", pages_creatio_replies_mustache, sizeof(pages_creatio_replies_mustache)},
     {"pages/creatio.mustache", pages_creatio_mustache, sizeof(pages_creatio_mustache)},
     {"pages/error.mustache", pages_error_mustache, sizeof(pages_error_mustache)},
+    {"pages/field.mustache", pages_field_mustache, sizeof(pages_field_mustache)},
+    {"pages/fields.mustache", pages_fields_mustache, sizeof(pages_fields_mustache)},
     {"pages/foot.mustache", pages_foot_mustache, sizeof(pages_foot_mustache)},
     {"pages/head.mustache", pages_head_mustache, sizeof(pages_head_mustache)},
     {"pages/health.mustache", pages_health_mustache, sizeof(pages_health_mustache)},

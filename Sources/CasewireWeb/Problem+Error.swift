@@ -17,6 +17,10 @@ extension Problem {
         case let refusal as PeopleActions.Refusal: self.init(refusal)
         case let refusal as TemplateActions.Refusal: self.init(refusal)
         case let refusal as WebhookActions.Refusal: self.init(refusal)
+        case ContactActions.Refusal.noSuchContact: self = .noSuchContact
+        case let refusal as ContactActions.Refusal: self = .invalid(refusal.description)
+        case let refusal as FieldActions.Refusal: self = .invalid(refusal.description)
+        case let refusal as ChangeSettings.Refusal: self = .invalid(refusal.description)
         case let refusal as SavedView.Refusal: self = .invalid(refusal.description)
         case let refusal as NumberActions.Refusal: self = .invalid(refusal.description)
         case let error as SetAsideActions.NoSuchJob:

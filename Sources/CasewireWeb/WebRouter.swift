@@ -116,6 +116,7 @@ struct WebRouter {
             + ImportPages(services: services, presenter: presenter).routes
             + CreatioPages(services: services, presenter: presenter, refused: refusedHints).routes
             + NumberPages(services: services, presenter: presenter).routes
+            + FieldPages(services: services, presenter: presenter).routes
             + SettingPages(services: services, presenter: presenter).routes
             + LimitPages(services: services, presenter: presenter).routes
             + SetupPages(services: services, presenter: presenter).routes

@@ -10,6 +10,7 @@ def run(walk):
     organization(checks, watch, desk, url)
     hours(checks, watch, desk, url)
     agent(checks, watch, desk, url)
+    fields(checks, watch, desk, url)
 
 
 def organization(checks, watch, desk, url):
@@ -79,6 +80,34 @@ def agent(checks, watch, desk, url):
         desk.get_by_role("button", name="Try the model").click()
         page_expect(desk.get_by_role("status").get_by_text("Built in")).to_be_visible()
     watch.look(checks, desk, "agent tried")
+
+
+def fields(checks, watch, desk, url):
+    desk.goto(f"{url}/settings/fields")
+    watch.look(checks, desk, "fields")
+    with checks.check("a field is tried on a past session, with the text that it rests on"):
+        desk.get_by_role("link", name="Priority").click()
+        page_expect(desk.get_by_label("High", exact=False).first).to_be_visible()
+        desk.get_by_role("button", name="Try it").click()
+        page_expect(desk.locator("#try").get_by_role("status")).to_be_visible()
+    watch.look(checks, desk, "field tried")
+    with checks.check("a column of the site becomes a field; a wrong pattern is told beside it"):
+        desk.goto(f"{url}/settings/fields")
+        desk.get_by_label("Column of Case").select_option(index=0)
+        desk.get_by_role("button", name="Go on").click()
+        desk.get_by_label("What it is").fill("What the customer bought")
+        if desk.get_by_label("Pattern").count():
+            desk.get_by_label("Pattern").fill("[A-Z")
+            desk.get_by_role("button", name="Save").click()
+            page_expect(desk.get_by_text("Is not a regular expression.")).to_be_visible()
+            desk.get_by_label("Pattern").fill("")
+        desk.get_by_role("button", name="Save").click()
+        page_expect(desk.get_by_role("status").get_by_text("Saved.")).to_be_visible()
+    _forgive(watch)
+    watch.look(checks, desk, "field saved")
+    with checks.check("a field is removed"):
+        desk.get_by_role("button", name="Leave this column alone").click()
+        page_expect(desk.get_by_role("heading", name="Fields", exact=True)).to_be_visible()
 
 
 def _forgive(watch):

@@ -4,13 +4,20 @@ import CasewireStorage
 package struct FieldActions: Sendable {
     /// Why nothing was changed, in words.
     package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        /// By the keys of a field; none where there is no field to speak of.
+        package let problems: [SettingProblem]
         package let description: String
-    }
 
-    /// More are not learned from (`ExampleChoice`).
-    package static let mostExamples = 4000
-    private static let longestExample = 2000
-    private static let longestWords = 2000
+        init(description: String) {
+            problems = []
+            self.description = description
+        }
+
+        init(problems: [SettingProblem]) {
+            self.problems = problems
+            description = problems.map(\.sentence).joined(separator: " ")
+        }
+    }
 
     private let services: Services
 
@@ -24,9 +31,13 @@ package struct FieldActions: Sendable {
     }
 
     /// Sets a field, which takes the place of one of the same column. False where there was none.
+    ///
+    /// The column is looked up in Creatio first; throws `CaseSystemFailure` where that does not answer, and `Refusal`.
     @discardableResult
     package func save(_ field: CreatioSettings.Field) async throws -> Bool {
-        try Self.check(field)
+        guard field.problems.isEmpty else { throw Refusal(problems: field.problems) }
+        guard let columns = try await CaseColumns(services: services) else { throw Self.noCreatio }
+        if let problem = field.problem(in: try await columns.all()) { throw Refusal(problems: [problem]) }
         return try await change { fields in
             if let place = fields.firstIndex(where: { $0.column == field.column }) {
                 fields[place] = field
@@ -52,8 +63,7 @@ package struct FieldActions: Sendable {
         let (vault, now) = (services.vault, services.clock.now())
         return try await services.database.write { transaction in
             guard var settings = try transaction.creatioSettings(openedBy: vault) else {
-                throw Refusal(
-                    description: "No Creatio is set up, so there is no case whose columns could be filled.")
+                throw Self.noCreatio
             }
             let old = settings.fields
             let result = edit(&settings.fields)
@@ -65,28 +75,6 @@ package struct FieldActions: Sendable {
         }
     }
 
-    private static func check(_ field: CreatioSettings.Field) throws(Refusal) {
-        func refuse(_ words: String) -> Refusal { Refusal(description: words) }
-        let isName = field.column.utf8.allSatisfy { $0 == 0x5F || isLetterOrDigit($0) }
-        guard isName, !field.column.isEmpty, field.column.count <= 100 else {
-            throw refuse("“column” is a column of Case, such as UsrOrderNumber.")
-        }
-        guard field.title.count <= longestWords, field.description.count <= longestWords else {
-            throw refuse("“title” and “description” have at most \(longestWords) characters.")
-        }
-        if let pattern = field.pattern, (try? Regex(pattern)) == nil {
-            throw refuse("“pattern” is not a regular expression.")
-        }
-        let examples = field.examples ?? []
-        guard examples.count <= mostExamples else {
-            throw refuse("There are \(examples.count) examples; \(mostExamples) are learned from at most.")
-        }
-        guard examples.allSatisfy({ !$0.text.isEmpty && $0.text.count <= longestExample }) else {
-            throw refuse("An example's “text” has 1 to \(longestExample) characters.")
-        }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
+    private static let noCreatio = Refusal(
+        description: "No Creatio is set up, so there is no case whose columns could be filled.")
 }

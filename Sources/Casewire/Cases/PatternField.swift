@@ -26,6 +26,9 @@ enum PatternField {
         return (nil, "Nothing that the customer wrote fits the pattern \(pattern).")
     }
 
+    /// Whether it is one that can be searched for.
+    static func isPattern(_ pattern: String) -> Bool { Expressions(pattern) != nil }
+
     /// Whether a value is just what the pattern describes.
     static func fits(_ value: String, pattern: String) -> Bool {
         guard let expressions = Expressions(pattern), case .found(let found) = expressions.values(in: value)

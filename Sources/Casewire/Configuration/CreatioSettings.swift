@@ -47,11 +47,14 @@ package struct CreatioSettings: Sendable, Hashable {
         package let pattern: String?
         /// What customers might write and what the field should then hold; the built-in model learns from them.
         package let examples: [FieldExample]?
+        /// What speaks for each value of a dropdown, by its name; said beside `description`.
+        package let values: [String: String]?
 
         package init(
             column: String, title: String, kind: Kind, description: String, pattern: String?,
-            examples: [FieldExample]? = nil
+            examples: [FieldExample]? = nil, values: [String: String]? = nil
         ) {
+            self.values = values
             self.examples = examples
             self.column = column
             self.title = title

@@ -102,7 +102,7 @@ extension SetupProgress.Entry {
             case _ where !isConnected:
                 "Once Creatio is connected: which columns of a case are filled from the conversation."
             case 0:
-                "No column of a case is filled from the conversation. Declare them under creatio.fields of the setup file."
+                "No column of a case is filled from the conversation. Choose some, or declare them in a setup file."
             case 1: "1 column of a case is filled."
             default: "\(count) columns of a case are filled."
             }

@@ -25,10 +25,7 @@ package struct DescribeHandoff: Job {
             )
         }
         let request = HandoffRequest(
-            conversation: read.messages.filter { $0.author != .system }.map { message in
-                let text = AgentPhrases.withoutDisclosure(message.text, organization: read.organization.name)
-                return ConversationText(author: message.author, text: PrivateMask.mask(text))
-            },
+            conversation: read.messages.asTexts(organization: read.organization.name),
             fields: read.fields.map { FieldQuestion($0, catalog: read.catalog) })
         let note = try await describe(request, agent: read.agent, services: services)
 
@@ -65,14 +62,19 @@ package struct DescribeHandoff: Job {
 extension FieldQuestion {
     /// A configured field, with the values that its lookup holds.
     init(_ field: CreatioSettings.Field, catalog: CaseCatalog?) {
+        self.init(field, values: catalog?.values(ofColumn: field.column).map(\.name) ?? [])
+    }
+
+    /// - Parameter values: the names that a dropdown chooses from.
+    init(_ field: CreatioSettings.Field, values: [String]) {
         let kind: Kind =
             switch field.kind {
             case .text: .text(pattern: field.pattern, maximumLength: 250)
-            case .dropdown: .dropdown(values: catalog?.values(ofColumn: field.column).map(\.name) ?? [])
+            case .dropdown: .dropdown(values: values)
             }
         self.init(
-            column: field.column, title: field.title, description: field.description, kind: kind,
-            examples: field.examples ?? [])
+            column: field.column, title: field.title, description: field.description(naming: values),
+            kind: kind, examples: field.examples ?? [])
     }
 }
 

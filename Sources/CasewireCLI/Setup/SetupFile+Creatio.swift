@@ -96,18 +96,19 @@ extension SetupParts {
                 if section["kind"] == nil { section.problem("\(section.name) needs kind: text or dropdown.") }
                 return nil
             }
-            if let pattern = section.text("pattern"), (try? Regex(pattern)) == nil {
-                section.problem("\(section.name).pattern is not a regular expression.")
-            }
-            return CreatioSettings.Field(
+            let field = CreatioSettings.Field(
                 column: column, title: section.text("title") ?? column, kind: kind,
                 description: section.text("description") ?? "", pattern: section.text("pattern"),
-                examples: examples(of: section))
+                examples: examples(of: section), values: section.texts(by: "values"))
+            for problem in field.problems {
+                section.problem("\(section.name).\(problem.sentence)")
+            }
+            return field
         }
     }
 
     private static let fieldKeys = [
-        "column", "title", "kind", "description", "pattern", "examples", "examples_file",
+        "column", "title", "kind", "description", "pattern", "values", "examples", "examples_file",
     ]
 
     /// Texts with the value that each gives the field, here or in a file of JSON lines.

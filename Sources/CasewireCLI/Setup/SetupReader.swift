@@ -185,6 +185,20 @@ struct SetupSection {
         }
     }
 
+    /// Texts by names of one's own, such as `{High: "broken or urgent"}`.
+    func texts(by key: String) -> [String: String]? {
+        guard let node = self[key] else { return nil }
+        guard let mapping = node.mapping else {
+            reader.problem("\(name).\(key) must hold keys and values.", at: node)
+            return nil
+        }
+        var texts: [String: String] = [:]
+        for (name, value) in mapping {
+            texts[name.string ?? "?"] = reader.text(value, named: "\(self.name).\(key)")
+        }
+        return texts
+    }
+
     /// One of the words of an enum.
     func word<Word: RawRepresentable & CaseIterable>(_ key: String, as type: Word.Type) -> Word?
     where Word.RawValue == String {

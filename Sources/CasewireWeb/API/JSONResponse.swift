@@ -43,8 +43,12 @@ extension OrNull: Sendable where Value: Sendable {}
 extension Request {
     /// A JSON body of up to 64 kB, or a limit of the address's own; an empty body reads as `{}`.
     func json<Value: Decodable>(_ type: Value.Type, limit: Int = Self.largestBody) async throws -> Value {
-        var bytes = try await bytes(limit: limit)
-        if bytes.isEmpty { bytes = Array("{}".utf8) }
+        try Self.decoded(type, from: try await bytes(limit: limit))
+    }
+
+    /// Reads a body; what is wrong with it is told in words.
+    static func decoded<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) throws -> Value {
+        let bytes = body.isEmpty ? Array("{}".utf8) : body
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch DecodingError.keyNotFound(let key, _) {

@@ -76,6 +76,7 @@ struct PageFrame: Sendable {
             case .account: say("Your account")
             case .numbers: "Numbers"
             case .organization: "Organization"
+            case .fields: "Fields"
             case .agent: "Agent"
             case .hours: "Hours"
             case .actions: "Actions"

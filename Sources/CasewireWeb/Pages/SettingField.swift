@@ -41,7 +41,7 @@ struct SettingField: Sendable {
     let note: String?
 
     init(
-        _ name: String, label: String, hint: String? = nil, kind: Kind, value: String, problem: String? = nil,
+        _ name: String, id: String? = nil, label: String, hint: String? = nil, kind: Kind, value: String, problem: String? = nil,
         note: String? = nil
     ) {
         self.name = name
@@ -49,7 +49,7 @@ struct SettingField: Sendable {
         self.hint = hint
         self.problem = problem
         self.note = note
-        id = "setting-" + name.replacing(".", with: "-")
+        self.id = id ?? "setting-" + name.replacing(".", with: "-")
         var (type, range): (String, (Double, Double, Bool)?) = ("text", nil)
         var (rows, options): (Int, [Option]?) = (0, nil)
         var (isCheck, isSecret) = (false, false)

@@ -49,6 +49,12 @@ struct SetupPage: Page {
         case .fields: (say("Fields of a case"), nil)
         case .knowledge: (say("Knowledge"), Link(label: say("Articles"), address: "/knowledge"))
         case .selftest: (say("Self-test"), nil)
+        case .owner: ("Owner", Link(label: "People and keys", address: "/settings/people"))
+        case .number: ("Number", Link(label: "Numbers", address: "/settings/numbers"))
+        case .creatio: ("Creatio", Link(label: "Connect Creatio", address: "/settings/creatio"))
+        case .fields: ("Fields of a case", Link(label: "Fields", address: "/settings/fields"))
+        case .knowledge: ("Knowledge", Link(label: "Articles", address: "/knowledge"))
+        case .selftest: ("Self-test", nil)
         }
     }
 

@@ -25,7 +25,7 @@ import Testing
             #expect(examples.map { $0["text"] as? String } == ["the zip broke", "thank you", "bye"])
             #expect(examples.map { $0["value"] as? String } == ["Warranty", nil, nil])
 
-            let again = #"{"column": "UsrTopic", "kind": "text", "pattern": "[A-Z]+"}"#
+            let again = #"{"column": "UsrTopic", "kind": "dropdown", "values": {"Returns": "money back"}}"#
             #expect(try await caller.api(.post, "fields", key: key, body: again).status == 200)
             let fields = try await caller.api(.get, "fields", key: key).items
             #expect(fields.count == 1 && fields[0]["title"] as? String == "UsrTopic")
@@ -64,7 +64,7 @@ import Testing
                     #"{"text": "a text about matter number \#($0) of many", "value": "One"}"#
                 }
                 return
-                    #"{"column": "UsrA", "kind": "dropdown", "examples": [\#(examples.joined(separator: ","))]}"#
+                    #"{"column": "UsrTopic", "kind": "dropdown", "examples": [\#(examples.joined(separator: ","))]}"#
             }
             #expect(try await caller.api(.post, "fields", key: key, body: body(4000)).status == 201)
             #expect(try await caller.api(.post, "fields", key: key, body: body(4001)).status == 422)
