@@ -171,6 +171,8 @@ def main():
         "session": lambda site: "/sessions/" + site.first("/inbox", r'href="/sessions/([^"]+)"'),
         "contacts": "/contacts",
         "contacts, searched": "/contacts?q=2000000707",
+        "contacts, a common name": "/contacts?q=service",
+        "contacts, nobody": "/contacts?q=zebra",
         "contact": lambda site: "/contacts/" + site.first("/contacts", r'href="/contacts/([^"?]+)"'),
         "analytics": "/analytics",
     }

@@ -11,6 +11,7 @@ def run(walk):
     hours(checks, watch, desk, url)
     agent(checks, watch, desk, url)
     fields(checks, watch, desk, url)
+    contact(checks, watch, desk, url)
 
 
 def organization(checks, watch, desk, url):
@@ -108,6 +109,33 @@ def fields(checks, watch, desk, url):
     with checks.check("a field is removed"):
         desk.get_by_role("button", name="Leave this column alone").click()
         page_expect(desk.get_by_role("heading", name="Fields", exact=True)).to_be_visible()
+
+
+def contact(checks, watch, desk, url):
+    desk.goto(f"{url}/contacts?q=6001")
+    desk.locator('main a[href^="/contacts/"]').first.click()
+    with checks.check("a contact's name and data are kept"):
+        desk.get_by_label("Name", exact=True).fill("Service Customer")
+        desk.get_by_label("What it is").fill("Customer number")
+        desk.get_by_label("Value").fill("12")
+        desk.get_by_role("button", name="Save").click()
+        page_expect(desk.get_by_label("Customer number")).to_have_value("12")
+    with checks.check("another number of the person is joined and parted"):
+        desk.get_by_label("Another phone number").fill("+15551236002")
+        desk.get_by_role("button", name="Join").click()
+        page_expect(desk.get_by_role("list", name="Other numbers of this person")).to_be_visible()
+    watch.look(checks, desk, "contact joined")
+    with checks.check("a number that nobody knows is refused"):
+        desk.get_by_label("Another phone number").fill("+15559990000")
+        desk.get_by_role("button", name="Join").click()
+        page_expect(desk.get_by_role("alert")).to_contain_text("Nobody ever wrote from")
+    _forgive(watch)
+    with checks.check("they are parted, and the name is taken away"):
+        desk.get_by_role("button", name="Not the same person").click()
+        page_expect(desk.get_by_text("No other number is known")).to_be_visible()
+        desk.get_by_label("Name", exact=True).fill("")
+        desk.get_by_role("button", name="Save").click()
+        page_expect(desk.get_by_role("status").get_by_text("Saved.")).to_be_visible()
 
 
 def _forgive(watch):

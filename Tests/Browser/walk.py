@@ -20,9 +20,8 @@ import composer_walk  # pylint: disable=wrong-import-position
 import inbox_walk  # pylint: disable=wrong-import-position
 import knowledge  # pylint: disable=wrong-import-position
 import spanish_walk  # pylint: disable=wrong-import-position
-import action_walk  # pylint: disable=wrong-import-position
+import action_walk, settings_walk  # pylint: disable=wrong-import-position,multiple-imports
 import draft_walk  # pylint: disable=wrong-import-position
-import settings_walk  # pylint: disable=wrong-import-position
 from browser import DESKTOP, Watch  # pylint: disable=wrong-import-position
 from checks import Checks, eventually, expect, same  # pylint: disable=wrong-import-position
 from programs import call, demo, sandbox  # pylint: disable=wrong-import-position
@@ -59,8 +58,6 @@ class Walk:
             ("the operator connects a number", self.connect_number),
             ("the knowledge is written and tried", lambda: knowledge.run(self)),
             ("actions are declared, tried and removed", lambda: action_walk.walk(self.checks, self.watch, self.desk, self.casewire)),
-            ("actions are declared, tried and removed",
-             lambda: action_walk.walk(self.checks, self.watch, self.desk, self.casewire)),
             ("the settings are changed", lambda: settings_walk.run(self)),
             ("the inbox is worked by keys", lambda: inbox_walk.run(self)),
             ("replies are written with help", lambda: composer_walk.run(self)),

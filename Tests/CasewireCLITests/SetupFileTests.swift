@@ -222,9 +222,13 @@ import Testing
             (2, "organization.timezone “Mars” is not known"), (3, "organization.segment_prices.US must be"),
             (6, "agent.resolve_after_minutes must be"), (10, "agent.hours.shifts[2].days must be"),
             (11, "“2026-02-30” is no day"), (12, "agent.handoff.triggers.rain is not known"),
-        ] { #expect(found.contains { $0.contains("line \(line): ") && $0.contains(words) }, "\(line) \(words)") }
+        ] {
+            #expect(
+                found.contains { $0.contains("line \(line): ") && $0.contains(words) }, "\(line) \(words)")
+        }
         let setup = try read(
-            "agent: {profile: yes, hours: {shifts: [{days: [mon], from: 09:00, to: 24:00}]}, csat: {enabled: no}}")
+            "agent: {profile: yes, hours: {shifts: [{days: [mon], from: 09:00, to: 24:00}]}, csat: {enabled: no}}"
+        )
         #expect(setup.agent?.profile == "yes")
         #expect((setup.agent?.hours ?? nil)?.shifts == [.init(days: [.mon], from: 540, to: 1440)])
         #expect(setup.agent?.satisfaction == .some(nil))

@@ -19,15 +19,11 @@ struct WebWorld {
     /// - Parameter languages: further ones, beside those that the program has words for.
     init(
         on engine: Engine = .memory, autopilot: Bool = true, assist: Bool = false,
-        actions: any ActionCaller = ScriptedActions(), languages: [Catalogue] = []
+        model: any LanguageModel = ScriptedModel(), actions: any ActionCaller = ScriptedActions(),
+        languages: [Catalogue] = []
     ) async throws {
-        world = try await World(on: engine, autopilot: autopilot, assist: assist, actions: actions)
-        world = try await World(on: engine, autopilot: autopilot, actions: actions)
-        on engine: Engine = .memory, autopilot: Bool = true, model: any LanguageModel = ScriptedModel()
-        world = try await World(on: engine, model: model, autopilot: autopilot)
-        on engine: Engine = .memory, autopilot: Bool = true, model: any LanguageModel = ScriptedModel(),
-        actions: any ActionCaller = ScriptedActions()
-        world = try await World(on: engine, model: model, autopilot: autopilot, actions: actions)
+        world = try await World(
+            on: engine, model: model, autopilot: autopilot, assist: assist, actions: actions)
         let services = Services(
             database: world.database, clock: world.clock, random: world.random,
             connections: SignedConnections(inner: world.services.connections), vault: world.services.vault,

@@ -100,7 +100,8 @@ package actor MemoryCreatio: CaseSystem {
             columns: [
                 "Case": [
                     column("Subject"), column("PriorityId", "Guid", "CasePriority"), column("UsrOrderNumber"),
-                    column("UsrTicket", "Int32"), column("UsrTopic", "Guid", "UsrTopic"), column("UsrPhone"), column("UsrReasons"),
+                    column("UsrTicket", "Int32"), column("UsrTopic", "Guid", "UsrTopic"), column("UsrPhone"),
+                    column("UsrReasons"),
                 ],
                 "Contact": [column("Name"), column("MobilePhone"), column("DoNotUseSms", "Boolean")],
                 "SocialMessage": [column("EntityId", "Guid"), column("Message")],

@@ -25,7 +25,8 @@ package enum FieldExtraction {
     private static let longestText = 1600
 
     /// What fills the field from the customer's texts. Learning from its examples takes a while and is done once.
-    private static func reader(for question: FieldQuestion) -> ([String]) -> (value: String?, reason: String) {
+    private static func reader(for question: FieldQuestion) -> ([String]) -> (value: String?, reason: String)
+    {
         let look = find(for: question)
         return { texts in
             guard !texts.isEmpty else { return (nil, "The customer wrote nothing.") }
@@ -51,7 +52,9 @@ package enum FieldExtraction {
         }
     }
 
-    private static func text(of question: FieldQuestion, pattern: String, span: ExampleSpan?, in texts: [String])
+    private static func text(
+        of question: FieldQuestion, pattern: String, span: ExampleSpan?, in texts: [String]
+    )
         -> (value: String?, reason: String)
     {
         if let span {

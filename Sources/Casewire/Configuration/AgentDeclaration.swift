@@ -8,13 +8,16 @@ package struct AgentDeclaration: Sendable {
     /// Actions are declared apart (`ActionDeclaration`).
     package static let keys = [
         "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold", "csat",
+        "memory",
     ]
     /// `has_api_key` is what a reader is told, and may be given back.
     package static let modelKeys = [
         "kind", "url", "name", "api_key", "has_api_key", "timeout_seconds", "context_tokens", "input_price",
         "output_price",
     ]
-    package static let handoffKeys = ["level", "triggers", "topics", "notice", "notice_closed", "escalate_after_minutes"]
+    package static let handoffKeys = [
+        "level", "triggers", "topics", "notice", "notice_closed", "escalate_after_minutes",
+    ]
     package static let triggerKeys = ["explicit_request", "no_answer", "frustration", "model_failed"]
 
     private static let longestProfile = 8000
@@ -56,8 +59,10 @@ package struct AgentDeclaration: Sendable {
         entry.burstSeconds = section.number("burst_seconds", in: 0...15)
         entry.resolveAfterMinutes = section.wholeNumber("resolve_after_minutes", in: 1...525_600)
         if section.has("threshold") {
-            entry.threshold = section.isEmpty("threshold") ? .some(nil) : section.number("threshold", in: 0...1)
+            entry.threshold =
+                section.isEmpty("threshold") ? .some(nil) : section.number("threshold", in: 0...1)
         }
+        entry.memory = section.flag("memory")
         if section.has("csat") { entry.satisfaction = .some(Self.satisfaction(section)) }
         self.entry = entry
         problems = notes.problems
@@ -65,7 +70,9 @@ package struct AgentDeclaration: Sendable {
 
     private static func triggers(_ handoff: SettingSection) -> TriggerLevels? {
         guard handoff.has("triggers") else { return nil }
-        guard let section = handoff.section("triggers", keys: Self.triggerKeys) else { return TriggerLevels() }
+        guard let section = handoff.section("triggers", keys: Self.triggerKeys) else {
+            return TriggerLevels()
+        }
         return TriggerLevels(
             explicitRequest: section.word("explicit_request", as: HandoffLevel.self),
             noAnswer: section.word("no_answer", as: HandoffLevel.self),
@@ -105,7 +112,8 @@ package struct AgentDeclaration: Sendable {
             kept.problems.append(
                 SettingProblem(
                     "agent.model.api_key",
-                    "must be entered anew, since the address is at another host. Leave it empty to use none."))
+                    "must be entered anew, since the address is at another host. Leave it empty to use none.")
+            )
             return kept
         }
         kept.entry.endpoint = ModelEndpoint(

@@ -18,7 +18,7 @@ extension AgentSettings {
             ]),
             "hours": hours?.declared ?? .null, "burst_seconds": .number(burstSeconds),
             "resolve_after_minutes": .integer(Int64(resolveAfterMinutes)),
-            "threshold": threshold.map(JSONValue.number) ?? .null,
+            "threshold": threshold.map(JSONValue.number) ?? .null, "memory": .flag(remembers),
             "csat": satisfaction.map {
                 .object(["question": text($0.question), "thanks": text($0.thanks)])
             } ?? .null,

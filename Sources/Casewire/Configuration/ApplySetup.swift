@@ -217,11 +217,14 @@ private struct SetupWriter {
         note("agent.handoff.topics", old.topics, new.topics, shown: false)
         note("agent.handoff.notice", old.notice, new.notice, shown: false)
         note("agent.handoff.notice_closed", old.noticeClosed, new.noticeClosed, shown: false)
-        note("agent.handoff.escalate_after_minutes", old.escalateAfterMinutes ?? Escalation.usualMinutes, new.escalateAfterMinutes ?? Escalation.usualMinutes)
+        note(
+            "agent.handoff.escalate_after_minutes", old.escalateAfterMinutes ?? Escalation.usualMinutes,
+            new.escalateAfterMinutes ?? Escalation.usualMinutes)
         note("agent.hours", old.hours, new.hours, shown: false)
         note("agent.burst_seconds", old.burstSeconds, new.burstSeconds)
         note("agent.resolve_after_minutes", old.resolveAfterMinutes, new.resolveAfterMinutes)
         note("agent.threshold", old.threshold, new.threshold, shown: false)
+        note("agent.memory", old.remembers, new.remembers)
         note("agent.csat", old.satisfaction, new.satisfaction, shown: false)
         for text in [new.profile, new.notice ?? "", new.noticeClosed ?? ""] {
             if let warning = LinkShortener.warning(about: text) {
@@ -249,7 +252,8 @@ private struct SetupWriter {
         else { return }
         outcome.lines.append("article “\(entry.title)”: written")
         if record.archivedAt != nil {
-            outcome.lines.append("article “\(entry.title)”: warning: it is archived, so the agent does not use it")
+            outcome.lines.append(
+                "article “\(entry.title)”: warning: it is archived, so the agent does not use it")
         }
         if let warning = LinkShortener.warning(about: entry.body) {
             outcome.lines.append("article “\(entry.title)”: warning: \(warning)")

@@ -48,6 +48,7 @@ extension Setup {
         add("agent.burst_seconds", agent?.burstSeconds)
         add("agent.resolve_after_minutes", agent?.resolveAfterMinutes)
         add("agent.threshold", agent?.threshold ?? nil)
+        add("agent.memory", agent?.memory)
         if agent?.satisfaction != nil { names.insert("agent.csat") }
         add("creatio.fields", creatio?.fields)
         return names

@@ -25,7 +25,8 @@ extension SettingSection {
     /// An http or https address, without a slash at its end; nil where none is given.
     func address(_ key: String) -> String? {
         guard let text = text(key, longest: 2000), !text.isEmpty else { return nil }
-        guard let parts = URL(string: text), ["http", "https"].contains(parts.scheme), parts.host != nil else {
+        guard let parts = URL(string: text), ["http", "https"].contains(parts.scheme), parts.host != nil
+        else {
             problem(key, "“\(text)” is no http or https address.")
             return nil
         }

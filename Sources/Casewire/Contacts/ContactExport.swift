@@ -46,6 +46,10 @@ package struct ContactExport: Sendable, Encodable {
     let phone: String
     let name: String?
     let created_at: String
+    /// What people noted, by name.
+    let data: [String: String]
+    /// Other phone numbers that people took for this customer's.
+    let same_person: [String]
     let consent: [Consent]
     let sessions: [Conversation]
 }
@@ -59,6 +63,8 @@ extension Snapshot {
         return ContactExport(
             id: contact.id.rawValue, phone: contact.phone.e164, name: contact.name,
             created_at: contact.createdAt.iso8601,
+            data: Dictionary(try details(of: contact.id).map { ($0.name, $0.value) }) { $1 },
+            same_person: try samePerson(as: contact.id).map(\.phone.e164),
             consent: try consent(of: contact.id).map {
                 .init(kind: $0.kind.rawValue, source: $0.source, wording: $0.wording, at: $0.at.iso8601)
             },

@@ -22,12 +22,20 @@ extension ContactList.Entry {
 }
 
 extension Snapshot {
-    /// - Parameter after: the phone number that the page before ended with; empty for the first.
+    /// - Parameters:
+    ///   - phone: the one that the page before ended with; empty for the first.
+    ///   - search: words of a name, the last as its beginning, or digits from anywhere in a phone number; empty for all.
     package func contactList(after phone: String, search: String?, limit: Int) throws -> ContactList {
         var sql: SQL = "\(Self.contactColumns) WHERE contact.phone > \(phone)"
-        if let search, !search.isEmpty {
-            let pattern = "%" + search.lowercased().filter { $0 != "%" && $0 != "_" } + "%"
-            sql += " AND (LOWER(contact.name) LIKE \(pattern) OR contact.phone LIKE \(pattern))"
+        if let search, !search.allSatisfy(\.isWhitespace) {
+            guard let words = SearchWords(search) else { return ContactList(entries: []) }
+            if let found = try contacts(having: words) {
+                guard !found.isEmpty else { return ContactList(entries: []) }
+                sql += " AND contact.id IN (\(list: found))"
+            } else {
+                sql += " AND "
+                sql += condition(having: words)
+            }
         }
         sql += " ORDER BY contact.phone LIMIT \(limit)"
         return ContactList(entries: try rows(sql).map(ContactList.Entry.init(row:)))

@@ -73,6 +73,8 @@ extension Transaction {
         try execute("DELETE FROM stray_text WHERE sender = \(contact.phone.e164)")
         try execute("DELETE FROM consent WHERE contact_id = \(contact.id)")
         try execute("DELETE FROM suppression WHERE contact_id = \(contact.id)")
+        try execute("DELETE FROM contact_detail WHERE contact_id = \(contact.id)")
+        try leavePerson(contact.id)
         try removeSavedViews(searchingFor: contact)
         try execute("DELETE FROM contact WHERE id = \(contact.id)")
         return (count, texts.count)

@@ -61,13 +61,17 @@ extension HandoffLevel {
 
     /// A handoff that comes after so many steps, of which the first was this.
     private static func words(_ first: HandoffAction, before steps: Int) -> String {
-        let times = steps == 1 ? "one" : steps == 2 ? "two" : "\(steps)"
-        let plural = steps == 1 ? "" : "s"
-        return switch first {
-        case .askForFacts: "A person, after \(times) question\(plural) for missing facts"
-        case .offerHelp: "A person, after \(times) offer\(plural) to help"
-        case .askToRephrase: "A person, after \(times) rephrasing question\(plural)"
-        case .carryOn: steps == 1 ? "A person at the second time" : "A person after \(times) times"
+        switch first {
+        case .askForFacts:
+            steps == 1
+                ? "A person, after one question for missing facts"
+                : "A person, after \(steps) questions for missing facts"
+        case .offerHelp:
+            steps == 1 ? "A person, after one offer to help" : "A person, after \(steps) offers to help"
+        case .askToRephrase:
+            steps == 1
+                ? "A person, after one rephrasing question" : "A person, after \(steps) rephrasing questions"
+        case .carryOn: steps == 1 ? "A person at the second time" : "A person after \(steps) times"
         case .handOff, .decline, .sayUnknown, .apologize: "A person at once"
         }
     }

@@ -132,5 +132,5 @@ enum SearchIndex {
     }
 
     /// Tables that hold nothing of their own, so that they are left out of copies and made by them.
-    static let derived: Set<String> = ["search_waiting"]
+    static let derived: Set<String> = ["search_waiting", "contact_word"]
 }

@@ -34,6 +34,7 @@ package enum Schema {
         Migration(name: "031 escalation", statements: escalation),
         Migration(name: "032 languages of operators", statements: operatorLanguages),
         Migration(name: "035 assist", statements: assist),
+        Migration(name: "034 contact details", statements: contactDetails),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -42,7 +42,7 @@ package struct SearchWords: Sendable, Hashable {
     }
 
     /// Whether the last word may be the beginning of one: one letter alone begins too many.
-    private var isOpen: Bool { (words.last?.count ?? 0) > 1 }
+    var isOpen: Bool { (words.last?.count ?? 0) > 1 }
 
     // MARK: For the engines
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casewire
+import CasewireStorage
 import Foundation
 import ServiceLifecycle
 import UnixSignals

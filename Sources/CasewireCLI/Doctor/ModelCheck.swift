@@ -8,7 +8,7 @@ struct ModelCheck {
 
     func look() async -> [Finding] {
         do {
-            let trial = try await ModelTrial.run(with: services)
+            let trial = try await ModelProbe.run(with: services)
             switch trial.outcome {
             case .answers: return [.ok(Self.link, trial.words)]
             case .idle: return [.skipped(Self.link, trial.words)]

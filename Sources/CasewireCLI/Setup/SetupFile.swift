@@ -99,43 +99,6 @@ struct SetupParts {
     }
 
     private func agent() -> Setup.Agent? {
-        let keys = [
-            "model", "profile", "handoff", "hours", "burst_seconds", "resolve_after_minutes", "threshold",
-            "csat", "actions", "memory",
-        ]
-        guard let section = section("agent", keys) else { return nil }
-        var entry = Setup.Agent()
-        if let model = section.section("model", keys: Self.modelKeys) {
-            entry.model = model.word("kind", as: AgentSettings.Model.self)
-            entry.endpoint = endpoint(model, of: entry.model)
-        }
-        entry.profile = section.text("profile")
-        if let handoff = section.section(
-            "handoff",
-            keys: ["level", "triggers", "topics", "notice", "notice_closed", "escalate_after_minutes"])
-        {
-            entry.level = handoff.word("level", as: HandoffLevel.self)
-            entry.triggers = handoff.triggerLevels("triggers")
-            entry.topics = handoff.texts("topics")
-            entry.notice = handoff.text("notice")
-            entry.noticeClosed = handoff.text("notice_closed")
-            let minutes = handoff.number("escalate_after_minutes", in: 0...Double(Escalation.mostMinutes))
-            entry.escalateAfterMinutes = minutes.map { Int($0) }
-        }
-        if let hours = section.section("hours", keys: ["timezone", "shifts", "holidays"]) {
-            entry.hours = self.hours(hours)
-        }
-        entry.burstSeconds = section.number("burst_seconds", in: 0...15)
-        entry.resolveAfterMinutes = section.number("resolve_after_minutes", in: 1...525_600).map { Int($0) }
-        entry.threshold = section.number("threshold", in: 0...1)
-        if let survey = section.section("csat", keys: ["enabled", "question", "thanks"]) {
-            let isWanted = survey.flag("enabled") ?? true
-            entry.satisfaction = .some(
-                isWanted
-                    ? SatisfactionQuestion(question: survey.text("question"), thanks: survey.text("thanks"))
-                    : nil)
-        }
-        entry.memory = section.flag("memory")
         guard let section = section("agent", AgentDeclaration.keys + ["actions"]) else { return nil }
         let declaration = AgentDeclaration(section.entered(besides: ["actions"]))
         section.tell(declaration.problems)

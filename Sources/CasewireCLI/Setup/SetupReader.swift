@@ -233,10 +233,12 @@ struct SetupSection {
         var found = node
         let steps = setting.dropFirst(name.count).split { ".[]".contains($0) }
         for step in steps {
-            let next = found.mapping.map { $0[String(step)] } ?? Int(step).flatMap { number -> Node? in
-                guard let list = found.sequence, list.indices.contains(number - 1) else { return nil }
-                return list[number - 1]
-            }
+            let next =
+                found.mapping.map { $0[String(step)] }
+                ?? Int(step).flatMap { number -> Node? in
+                    guard let list = found.sequence, list.indices.contains(number - 1) else { return nil }
+                    return list[number - 1]
+                }
             guard let next else { break }
             found = next
         }

@@ -56,7 +56,9 @@ struct FieldForm: Sendable {
     }
 
     private var readExamples: [FieldExample]? {
-        guard let examples, Self.normal(examples) != Self.lines(keptExamples ?? []) else { return keptExamples }
+        guard let examples, Self.normal(examples) != Self.lines(keptExamples ?? []) else {
+            return keptExamples
+        }
         let read = Self.normal(examples).split(separator: "\n").compactMap { line -> FieldExample? in
             guard let bar = line.firstIndex(of: "|") else {
                 return Self.trimmed(String(line)).isEmpty
@@ -64,7 +66,8 @@ struct FieldForm: Sendable {
             }
             let value = Self.trimmed(String(line[..<bar]))
             return FieldExample(
-                text: Self.trimmed(String(line[line.index(after: bar)...])), value: value.isEmpty ? nil : value)
+                text: Self.trimmed(String(line[line.index(after: bar)...])),
+                value: value.isEmpty ? nil : value)
         }
         return read.isEmpty ? nil : read
     }

@@ -8,6 +8,7 @@ struct FieldsPage: Page {
     struct Entry: Sendable {
         let title: String
         let address: String
+        let column: String
         let about: String
     }
 
@@ -31,16 +32,18 @@ struct FieldsPage: Page {
         self.note = note
         self.fields = fields.map { field in
             let count = field.examples?.count ?? 0
-            let examples = count == 0 ? "" : count == 1 ? ", 1 example" : ", \(count) examples"
+            let examples = count == 0 ? "" : ", " + say(count, one: "1 example", other: "\(count) examples")
             return Entry(
                 title: field.title, address: "/settings/fields/\(SignInRoutes.encoded(field.column))",
-                about: "\(field.column), \(field.kind == .text ? "text" : "dropdown")\(examples)")
+                column: field.column,
+                about: (field.kind == .text ? say("text") : say("dropdown")) + examples)
         }
         isEmpty = fields.isEmpty
         self.columns = columns.filter { column in !fields.contains { $0.column == column.name } }
             .map {
                 SettingField.Option(
-                    value: $0.name, label: $0.lookup.map { "dropdown of \($0)" } ?? "text", isChosen: false)
+                    value: $0.name, label: $0.lookup.map { say("dropdown of \($0)") } ?? say("text"),
+                    isChosen: false)
             }
         hasColumns = !self.columns.isEmpty
     }
@@ -103,25 +106,28 @@ struct FieldPage: Page {
         isKept = form.isKept
         address = "/settings/fields/\(SignInRoutes.encoded(form.column))"
         kind = form.kind.rawValue
-        kindWord = form.kind == .text ? "a text" : "one of the lookup's values"
+        kindWord = form.kind == .text ? say("a text") : say("one of the lookup's values")
         func field(
             _ name: String, _ label: String, _ kind: SettingField.Kind, _ value: String, hint: String? = nil
         ) -> SettingField {
             SettingField(
                 name, label: label, hint: hint, kind: kind, value: value,
-                problem: form.problems.first { $0.setting == name }.map { SettingForm.sentence($0.words) })
+                problem: form.problems.first { $0.setting == name }.map {
+                    SettingForm.sentence(say(told: $0.words))
+                })
         }
         var fields = [
-            field("title", "Title", .text, form.title, hint: "as reps and models read it"),
+            field("title", say("Title"), .text, form.title, hint: say("as reps and models read it")),
             field(
-                "description", "What it is", .area(rows: 3), form.description,
-                hint: "what the customer says that belongs here"),
+                "description", say("What it is"), .area(rows: 3), form.description,
+                hint: say("what the customer says that belongs here")),
         ]
         if form.kind == .text {
             fields.append(
                 field(
-                    "pattern", "Pattern", .text, form.pattern,
-                    hint: #"a regular expression for the whole value, such as [A-Z]{2}\d{6}; empty for any"#))
+                    "pattern", say("Pattern"), .text, form.pattern,
+                    hint: say("a regular expression for the whole value, such as [A-Z][0-9]+; empty for any"))
+            )
         }
         self.fields = fields
         // A value that the site no longer has is kept and shown, so that nothing is lost unseen.
@@ -131,26 +137,31 @@ struct FieldPage: Page {
             ? []
             : (names + gone).enumerated().map { place, name in
                 SettingField(
-                    "value.\(name)", id: "setting-value-\(place)", label: name, hint: "when …", kind: .text,
+                    "value.\(name)", id: "setting-value-\(place)", label: name, hint: say("when …"),
+                    kind: .text,
                     value: form.values[name] ?? "")
             }
         hasValues = !values.isEmpty
         examples = form.examples.map {
             field(
-                "examples", "Examples", .area(rows: 6), $0,
-                hint: "one a line: the value, a bar, what a customer wrote; nothing before the bar where it says nothing")
+                "examples", say("Examples"), .area(rows: 6), $0,
+                hint:
+                    say(
+                        "one a line: the value, a bar, what a customer wrote; nothing before the bar where it says nothing"
+                    )
+            )
         }
         manyExamples = form.examples == nil ? form.examplesCount : nil
         hasProblems = !form.problems.isEmpty
         let shown: Set = ["title", "description", "pattern", "examples"]
         problems = form.problems.filter { !shown.contains($0.setting) }.map {
-            "The \($0.setting) \($0.words)"
+            $0.setting + " " + say(told: $0.words)
         }
         self.sessions = sessions.map { entry in
             SettingField.Option(
                 value: entry.session.id.rawValue,
                 label: "#\(entry.session.ticket) \(entry.contactName ?? entry.contactPhone.national)",
-                isChosen: entry.session.id == session)
+                isChosen: entry.session.id == session, isName: true)
         }
         hasSessions = !sessions.isEmpty
     }

@@ -246,15 +246,10 @@ extension HealthPage.OutagePart {
         say(
             """
             Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
-            credit is mended in agent.model of the setup file; where the address does not answer, look at its host and the way there. \
+            credit is mended under Settings, Agent; where the address does not answer, look at its host and the way there. \
             With kind: builtin the agent answers without it.
             """)
     }
-    private static let modelAdvice = """
-        Customers who write meanwhile get a person at once, and single turns try whether the model is back. A refused key or used-up \
-        credit is mended under Settings, Agent; where the address does not answer, look at its host and the way there. \
-        With kind: builtin the agent answers without it.
-        """
 
     private static var webhookAdvice: String {
         say(

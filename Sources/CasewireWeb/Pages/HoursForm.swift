@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// The week as a table of days, read from the kept shifts or from what was typed.
 struct HoursForm: Sendable {
@@ -10,10 +11,13 @@ struct HoursForm: Sendable {
     private(set) var shiftDays: [BusinessHours.Day] = []
     private var shifts: [JSONValue] = []
 
-    static let week: [(BusinessHours.Day, String)] = [
-        (.mon, "Monday"), (.tue, "Tuesday"), (.wed, "Wednesday"), (.thu, "Thursday"), (.fri, "Friday"),
-        (.sat, "Saturday"), (.sun, "Sunday"),
-    ]
+    static var week: [(BusinessHours.Day, String)] {
+        [
+            (.mon, say("Monday")), (.tue, say("Tuesday")), (.wed, say("Wednesday")), (.thu, say("Thursday")),
+            (.fri, say("Friday")),
+            (.sat, say("Saturday")), (.sun, say("Sunday")),
+        ]
+    }
 
     private static let fewestColumns = 2
     private static let mostColumns = 10
@@ -47,7 +51,9 @@ struct HoursForm: Sendable {
             ?? Self.fewestColumns
         for (day, _) in Self.week {
             for column in 1...columns {
-                let (from, to) = (text("\(day.rawValue).\(column).from"), text("\(day.rawValue).\(column).to"))
+                let (from, to) = (
+                    text("\(day.rawValue).\(column).from"), text("\(day.rawValue).\(column).to")
+                )
                 guard !from.isEmpty || !to.isEmpty else { continue }
                 shiftDays.append(day)
                 shifts.append(
@@ -75,7 +81,7 @@ struct HoursForm: Sendable {
         for (place, shiftDay) in shiftDays.enumerated() where shiftDay == day {
             let setting = "agent.hours.shifts[\(place + 1)]"
             if let problem = form.problems.first(where: { $0.setting.hasPrefix(setting) }) {
-                return SettingForm.sentence(problem.words)
+                return SettingForm.sentence(say(told: problem.words))
             }
         }
         return nil

@@ -38,13 +38,13 @@ struct HoursPage: Page {
         self.frame = frame
         self.formToken = formToken
         self.state = state
-        self.saved = SettingOutcome.words(saved, labels: ["agent.hours": "hours"])
+        self.saved = SettingOutcome.words(saved, labels: ["agent.hours": say("hours")])
         isAlways = form.isAlways
         let entered = form.form
-        zone = entered.field("hours.timezone", "Time zone", .choice(zones.map { ($0, $0) }))
+        zone = entered.field("hours.timezone", say("Time zone"), .names(zones))
         holidays = entered.field(
-            "hours.holidays", "Days off", .area(rows: 4), hint: "one a line, such as 2026-12-25")
-        note = entered.declared?.warning(about: "agent.hours")
+            "hours.holidays", say("Days off"), .area(rows: 4), hint: say("one a line, such as 2026-12-25"))
+        note = say(told: entered.declared?.warning(about: "agent.hours"))
         days = HoursForm.week.map { day, name in
             DayPart(
                 name: name,
@@ -53,7 +53,7 @@ struct HoursPage: Page {
                     return ShiftPart(
                         id: key, from: entered.values["\(key).from"] ?? "",
                         to: entered.values["\(key).to"] ?? "",
-                        fromLabel: column == 1 ? "from" : "and from", toLabel: "to")
+                        fromLabel: column == 1 ? say("from") : say("and from"), toLabel: say("to"))
                 }, problem: form.problem(on: day))
         }
         hasProblems = !entered.problems.isEmpty
@@ -70,27 +70,31 @@ struct HoursState: Sendable {
 
     init(_ agent: AgentSettings, organization: OrganizationSettings, at now: Timestamp) {
         guard let hours = agent.hours else {
-            words = "People answer at all hours, so nobody is told that you are closed."
+            words = say("People answer at all hours, so nobody is told that you are closed.")
             (isOpen, notice) = (true, nil)
             return
         }
         func spoken(_ moment: Timestamp) -> String {
-            "\(hours.spoken(moment, language: "en")) (\(hours.timezone))"
+            "\(hours.spoken(moment, language: PageLanguage.current?.language ?? "en")) (\(hours.timezone))"
         }
-        func notice(at moment: Timestamp) -> String {
+        func told(at moment: Timestamp) -> String {
             HandoffNotice(organization: organization, agent: agent, language: nil, at: moment).text
         }
         switch hours.state(at: now) {
         case .open(let end):
-            words = end.map { "Open now, until \(spoken($0))." } ?? "Open now, and for two weeks at least."
+            words =
+                end.map { say("Open now, until \(spoken($0)).") }
+                ?? say("Open now, and for two weeks at least.")
             isOpen = true
-            self.notice = end.map(notice)
+            notice = end.map(told)
         case .closed(let opening):
             words =
-                opening.map { "Closed now; opens \(spoken($0))." }
-                ?? "Closed for two weeks at least. Customers are told what they are told while you are open."
+                opening.map { say("Closed now; opens \(spoken($0)).") }
+                ?? say(
+                    "Closed for two weeks at least. Customers are told what they are told while you are open."
+                )
             isOpen = false
-            self.notice = opening.map { _ in notice(at: now) }
+            notice = opening.map { _ in told(at: now) }
         }
     }
 }

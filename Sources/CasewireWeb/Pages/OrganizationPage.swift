@@ -14,11 +14,14 @@ struct OrganizationPage: Page {
     let hasProblems: Bool
     let problems: [String]
 
-    static let labels = [
-        "organization.name": "name", "organization.timezone": "time zone",
-        "organization.language": "language", "organization.contact": "contact",
-        "organization.policy_version": "texting policy", "organization.segment_prices": "prices",
-    ]
+    static var labels: [String: String] {
+        [
+            "organization.name": say("name"), "organization.timezone": say("time zone"),
+            "organization.language": say("language"), "organization.contact": say("contact"),
+            "organization.policy_version": say("texting policy"),
+            "organization.segment_prices": say("prices"),
+        ]
+    }
 
     init(_ form: SettingForm, saved: String?, frame: PageFrame, formToken: String) {
         self.frame = frame
@@ -28,19 +31,20 @@ struct OrganizationPage: Page {
         var zones = TimeZone.knownTimeZoneIdentifiers.sorted()
         if !zones.contains(zone) { zones.insert(zone, at: 0) }
         fields = [
-            form.field("name", "Name", hint: "customers read it in the first text"),
-            form.field("timezone", "Time zone", .choice(zones.map { ($0, $0) })),
+            form.field("name", say("Name"), hint: say("customers read it in the first text")),
+            form.field("timezone", say("Time zone"), .names(zones)),
             form.field(
-                "language", "Language", hint: "such as en or pt-BR; spoken where the customer's is not known"),
+                "language", say("Language"),
+                hint: say("such as en or pt-BR; spoken where the customer's is not known")),
             form.field(
-                "contact", "How else customers reach people",
-                hint: "an address, a page or a number; HELP is answered with it"),
+                "contact", say("How else customers reach people"),
+                hint: say("an address, a page or a number; HELP is answered with it")),
             form.field(
-                "policy_version", "Version of your texting policy",
-                hint: "kept with each consent; empty for none"),
+                "policy_version", say("Version of your texting policy"),
+                hint: say("kept with each consent; empty for none")),
         ]
         prices = [
-            form.field("segment_prices.currency", "Currency", hint: "three letters, such as USD"),
+            form.field("segment_prices.currency", say("Currency"), hint: say("three letters, such as USD")),
             Self.table(form),
         ]
         hasProblems = !form.problems.isEmpty
@@ -53,10 +57,12 @@ struct OrganizationPage: Page {
             $0.setting.hasPrefix("organization.segment_prices") && !$0.setting.hasSuffix(".currency")
         }
         return SettingField(
-            "prices", label: "Price of a segment", hint: "a country and a price a line, such as US 0.0083",
+            "prices", label: say("Price of a segment"),
+            hint: say("a country and a price a line, such as US 0.0083"),
             kind: .area(rows: 4), value: form.values["prices"] ?? lines(form.values),
-            problem: wrong.isEmpty ? nil : wrong.map(\.sentence).joined(separator: " "),
-            note: form.declared?.warning(about: "organization.segment_prices"))
+            problem: wrong.isEmpty
+                ? nil : wrong.map { $0.setting + " " + say(told: $0.words) }.joined(separator: " "),
+            note: say(told: form.declared?.warning(about: "organization.segment_prices")))
     }
 
     private static func lines(_ values: [String: String]) -> String {
@@ -70,7 +76,9 @@ extension SettingForm {
     /// What the organization's form declares.
     var organization: JSONValue {
         var entries: [String: JSONValue] = [:]
-        for name in ["name", "timezone", "language", "contact", "policy_version"] { entries[name] = text(name) }
+        for name in ["name", "timezone", "language", "contact", "policy_version"] {
+            entries[name] = text(name)
+        }
         var table: [String: JSONValue] = ["currency": text("segment_prices.currency") ?? .text("USD")]
         for line in lines("prices") {
             let parts = line.split { $0.isWhitespace || ":=".contains($0) }

@@ -74,19 +74,10 @@ struct PageFrame: Sendable {
             case .health: say("Health")
             case .audit: say("Audit log")
             case .account: say("Your account")
-            case .numbers: "Numbers"
-            case .organization: "Organization"
-            case .fields: "Fields"
-            case .agent: "Agent"
-            case .hours: "Hours"
-            case .actions: "Actions"
-            case .templates: "Templates"
-            case .webhooks: "Webhooks"
-            case .limits: "Limits"
-            case .people: "People and keys"
-            case .health: "Health"
-            case .audit: "Audit log"
-            case .account: "Your account"
+            case .organization: say("Organization")
+            case .fields: say("Fields")
+            case .agent: say("Agent")
+            case .hours: say("Hours")
             }
         }
 

@@ -10,6 +10,8 @@ struct SettingField: Sendable {
         /// Never filled in: a secret that is kept is not shown again.
         case secret
         case choice([(value: String, label: String)])
+        /// Names that are the same in each language.
+        case names([String])
         case check
     }
 
@@ -17,6 +19,8 @@ struct SettingField: Sendable {
         let value: String
         let label: String
         let isChosen: Bool
+        /// Whether the label is no word of ours.
+        var isName = false
     }
 
     let id: String
@@ -41,7 +45,8 @@ struct SettingField: Sendable {
     let note: String?
 
     init(
-        _ name: String, id: String? = nil, label: String, hint: String? = nil, kind: Kind, value: String, problem: String? = nil,
+        _ name: String, id: String? = nil, label: String, hint: String? = nil, kind: Kind, value: String,
+        problem: String? = nil,
         note: String? = nil
     ) {
         self.name = name
@@ -61,6 +66,8 @@ struct SettingField: Sendable {
         case .secret: (type, isSecret) = ("password", true)
         case .choice(let choices):
             options = choices.map { Option(value: $0.value, label: $0.label, isChosen: $0.value == value) }
+        case .names(let names):
+            options = names.map { Option(value: $0, label: $0, isChosen: $0 == value, isName: true) }
         case .check: isCheck = true
         }
         self.type = type

@@ -1,4 +1,5 @@
 import Casewire
+import CasewirePages
 
 /// What stands in the fields of a settings form, by the settings' names without the section they are in.
 struct SettingForm: Sendable {
@@ -55,14 +56,14 @@ struct SettingForm: Sendable {
         let problem = problems.first { $0.setting == setting }
         return SettingField(
             name, label: label, hint: hint, kind: kind, value: values[name] ?? "",
-            problem: problem.map { Self.sentence($0.words) },
-            note: note ?? declared?.warning(about: setting))
+            problem: problem.map { Self.sentence(say(told: $0.words)) },
+            note: note ?? say(told: declared?.warning(about: setting)))
     }
 
     /// Problems that stand beside none of the fields.
     func problems(besides fields: [SettingField]) -> [String] {
         let shown = Set(fields.map { "\(section).\($0.name)" })
-        return problems.filter { !shown.contains($0.setting) }.map(\.sentence)
+        return problems.filter { !shown.contains($0.setting) }.map { $0.setting + " " + say(told: $0.words) }
     }
 
     /// What follows a setting's name, as a sentence of its own.
@@ -75,7 +76,7 @@ struct SettingOutcome: Sendable {
     static func words(_ saved: String?, labels: [String: String]) -> String? {
         guard let saved else { return nil }
         let names = saved.split(separator: ",").compactMap { labels[String($0)] }
-        return names.isEmpty ? "Nothing was changed." : "Saved: \(names.joined(separator: ", "))."
+        return names.isEmpty ? say("Nothing was changed.") : say("Saved: \(names.joined(separator: ", ")).")
     }
 
     /// The address that says it.

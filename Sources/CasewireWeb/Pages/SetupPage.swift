@@ -46,15 +46,9 @@ struct SetupPage: Page {
         case .owner: (say("Owner"), Link(label: say("People and keys"), address: "/settings/people"))
         case .number: (say("Number"), Link(label: say("Numbers"), address: "/settings/numbers"))
         case .creatio: ("Creatio", Link(label: say("Connect Creatio"), address: "/settings/creatio"))
-        case .fields: (say("Fields of a case"), nil)
+        case .fields: (say("Fields of a case"), Link(label: say("Fields"), address: "/settings/fields"))
         case .knowledge: (say("Knowledge"), Link(label: say("Articles"), address: "/knowledge"))
         case .selftest: (say("Self-test"), nil)
-        case .owner: ("Owner", Link(label: "People and keys", address: "/settings/people"))
-        case .number: ("Number", Link(label: "Numbers", address: "/settings/numbers"))
-        case .creatio: ("Creatio", Link(label: "Connect Creatio", address: "/settings/creatio"))
-        case .fields: ("Fields of a case", Link(label: "Fields", address: "/settings/fields"))
-        case .knowledge: ("Knowledge", Link(label: "Articles", address: "/knowledge"))
-        case .selftest: ("Self-test", nil)
         }
     }
 

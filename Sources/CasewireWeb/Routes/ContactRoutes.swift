@@ -2,47 +2,23 @@ import Casewire
 import CasewireStorage
 import Hummingbird
 
-/// Contacts and their consent.
+/// Contacts, what is noted of them, and their consent.
 struct ContactRoutes {
-    struct ContactView: Encodable {
-        let id: String
-        let phone: String
-        @OrNull var name: String?
-        let suppressed: Bool
-        let sessions: Int
-        let createdAt: String
-        let seenAt: String
-
-        init(_ entry: ContactList.Entry) {
-            id = entry.contact.id.rawValue
-            phone = entry.contact.phone.e164
-            name = entry.contact.name
-            suppressed = entry.isSuppressed
-            sessions = entry.sessions
-            createdAt = entry.contact.createdAt.iso8601
-            seenAt = entry.seenAt.iso8601
-        }
-    }
-
-    struct ConsentView: Encodable {
-        struct EntryView: Encodable {
-            let kind: String
-            let source: String
-            let wording: String
-            @OrNull var number: String?
-            let at: String
-        }
-
-        let suppressed: Bool
-        let items: [EntryView]
-    }
-
     let services: Services
+
+    private var actions: ContactActions { ContactActions(services: services) }
 
     var routes: [Endpoint<KeyContext>] {
         [
             .get("contacts", may: .read, use: list),
-            .get("contacts/{id}", may: .read, use: show),
+            .get("contacts/{id}", may: .read) { _, context in try await show(try context.contactID()) },
+            .patch("contacts/{id}", may: .answer, use: edit),
+            .put("contacts/{id}/person", may: .answer, use: join),
+            .delete("contacts/{id}/person", may: .answer) { _, context in
+                let id = try context.contactID()
+                try await actions.leave(id)
+                return try await show(id)
+            },
             .get("contacts/{id}/consent", may: .read, use: consent),
         ]
     }
@@ -59,11 +35,51 @@ struct ContactRoutes {
         return try JSONResponse.make(ListView(items: page.map { ContactView($0) }, next: next))
     }
 
-    private func show(_ request: Request, _ context: KeyContext) async throws -> Response {
+    private func show(_ id: Contact.ID) async throws -> Response {
+        let view = try await services.database.read { snapshot in
+            guard let entry = try snapshot.contactEntry(id) else { throw Problem.noSuchContact }
+            return ContactWholeView(
+                entry, details: try snapshot.details(of: id), others: try snapshot.samePerson(as: id))
+        }
+        return try JSONResponse.make(view)
+    }
+
+    /// `{"name"?, "data"?: {NAME: value}}`; null or an empty text takes away, what is not named stays.
+    private func edit(_ request: Request, _ context: KeyContext) async throws -> Response {
+        let body = try await request.json(JSONValue.self)
         let id = try context.contactID()
-        let entry = try await services.database.read { try $0.contactEntry(id) }
-        guard let entry else { throw Problem.noSuchContact }
-        return try JSONResponse.make(ContactView(entry))
+        let unknown = body.keys.subtracting(["name", "data"]).sorted()
+        guard unknown.isEmpty else {
+            throw Problem.invalid("“\(unknown[0])” is not known; name and data are.")
+        }
+        let name = try body["name"].map { try Self.text($0, named: "name") }
+        var details: [String: String] = [:]
+        if case .object(let entries)? = body["data"] {
+            for (key, value) in entries { details[key] = try Self.text(value, named: "data.\(key)") }
+        } else if body["data"] != nil {
+            throw Problem.invalid("“data” is an object of texts.")
+        }
+        try await actions.edit(id, name: name, details: details, by: context.callerName)
+        return try await show(id)
+    }
+
+    private static func text(_ value: JSONValue, named name: String) throws -> String {
+        switch value {
+        case .object, .list: throw Problem.invalid("“\(name)” is a text.")
+        default: value.plain
+        }
+    }
+
+    /// `{"phone": "+1…"}`: another number of the same person.
+    private func join(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable { let phone: String }
+        let body = try await request.json(Body.self)
+        let id = try context.contactID()
+        guard let phone = PhoneNumber(parsing: body.phone) else {
+            throw Problem.invalid(NumberDeclaration.noPhoneNumber(body.phone))
+        }
+        try await actions.join(id, with: phone)
+        return try await show(id)
     }
 
     private func consent(_ request: Request, _ context: KeyContext) async throws -> Response {

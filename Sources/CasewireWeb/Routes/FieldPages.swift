@@ -27,7 +27,9 @@ struct FieldPages {
             },
             // A list of columns without a script: the browser asks for the chosen one.
             .get("settings/fields/new", may: .configure) { request, _ in
-                guard let column = request.queryValue("column") else { return .redirect(to: "/settings/fields") }
+                guard let column = request.queryValue("column") else {
+                    return .redirect(to: "/settings/fields")
+                }
                 return .redirect(to: "/settings/fields/\(SignInRoutes.encoded(column))")
             },
             .form("settings/fields/{column}", may: .configure, limit: Self.largestForm, use: save),
@@ -47,8 +49,8 @@ struct FieldPages {
         return try presenter.response(
             FieldsPage(
                 fields, columns: live.columns, trouble: live.trouble, isConnected: live.isConnected,
-                note: declared?.warning(about: "creatio.fields"),
-                frame: presenter.frame(title: "Fields", section: .fields, for: context)))
+                note: say(told: declared?.warning(about: "creatio.fields")),
+                frame: presenter.frame(title: say("Fields"), section: .fields, for: context)))
     }
 
     /// What the site has, or why that cannot be told.
@@ -62,7 +64,7 @@ struct FieldPages {
     }
 
     private static func words(_ error: any Error) -> String {
-        (error as? CaseSystemFailure)?.reason ?? "Creatio did not answer."
+        (error as? CaseSystemFailure)?.reason ?? say("Creatio did not answer.")
     }
 
     private func save(_ body: FormBody, _ context: BrowserContext) async throws -> Response {
@@ -123,7 +125,12 @@ struct FieldPages {
         session: Session.ID? = nil, isSaved: Bool = false, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let live = try await values(of: form.column)
-        guard live.isConnected else { return .redirect(to: "/settings/fields") }
+        // Without a site there is no column, and one that it does not have is none to fill.
+        guard live.isConnected,
+            form.isKept || !form.problems.isEmpty || live.lookup != nil || live.trouble != nil
+        else {
+            return .redirect(to: "/settings/fields")
+        }
         var form = form
         if !form.isKept, let isLookup = live.lookup { form.kind = isLookup ? .dropdown : .text }
         let (entries, declared) = try await services.database.read {
@@ -134,7 +141,7 @@ struct FieldPages {
         return try presenter.response(
             FieldPage(
                 form, values: live.values, trouble: live.trouble, sessions: entries, session: session,
-                trial: trial, isSaved: isSaved, note: declared?.warning(about: "creatio.fields"),
+                trial: trial, isSaved: isSaved, note: say(told: declared?.warning(about: "creatio.fields")),
                 frame: presenter.frame(title: form.title, section: .fields, for: context),
                 formToken: context.signIn.formToken), status: status)
     }

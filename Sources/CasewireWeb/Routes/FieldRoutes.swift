@@ -95,7 +95,8 @@ struct FieldRoutes {
         var values: [String] = []
         if field.kind == .dropdown {
             let columns = try await found()
-            guard let lookup = try await columns.all().first(where: { $0.name == field.column })?.lookup else {
+            guard let lookup = try await columns.all().first(where: { $0.name == field.column })?.lookup
+            else {
                 throw Problem.invalid("“\(field.column)” is no lookup of Case.")
             }
             values = try await columns.values(of: lookup)

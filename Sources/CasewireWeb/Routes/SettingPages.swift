@@ -23,7 +23,7 @@ struct SettingPages {
             },
             .form("settings/agent", may: .configure, use: saveAgent),
             .form("settings/agent/trial", may: .configure) { _, context in
-                try await agent(context, trial: try await ModelTrial.run(with: services))
+                try await agent(context, trial: try await ModelProbe.run(with: services))
             },
             .get("settings/hours", may: .configure) { request, context in
                 try await hours(context, saved: request.queryValue("saved"))
@@ -57,7 +57,7 @@ struct SettingPages {
         return try presenter.response(
             OrganizationPage(
                 form, saved: saved,
-                frame: presenter.frame(title: "Organization", section: .organization, for: context),
+                frame: presenter.frame(title: say("Organization"), section: .organization, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 
@@ -76,7 +76,7 @@ struct SettingPages {
 
     private func agent(
         _ context: BrowserContext, typed: SettingForm? = nil, saved: String? = nil,
-        trial: ModelTrial? = nil, status: HTTPResponse.Status = .ok
+        trial: ModelProbe? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let vault = services.vault
         let (kept, declared) = try await services.database.read {
@@ -88,7 +88,7 @@ struct SettingPages {
         return try presenter.response(
             AgentPage(
                 form, saved: saved, trial: trial,
-                frame: presenter.frame(title: "Agent", section: .agent, for: context),
+                frame: presenter.frame(title: say("Agent"), section: .agent, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 
@@ -122,7 +122,7 @@ struct SettingPages {
             HoursPage(
                 form, state: HoursState(agent, organization: organization, at: services.clock.now()),
                 saved: saved, zones: zones,
-                frame: presenter.frame(title: "Hours", section: .hours, for: context),
+                frame: presenter.frame(title: say("Hours"), section: .hours, for: context),
                 formToken: context.signIn.formToken), status: status)
     }
 }

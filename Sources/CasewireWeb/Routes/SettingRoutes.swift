@@ -23,19 +23,23 @@ struct SettingRoutes {
             .get("settings/organization", may: .configure) { _, _ in try await organization() },
             .put("settings/organization", may: .configure) { request, context in
                 let body = try await entered(request)
-                return try await saved { try await changes.organization(body, by: context.caller) } then: {
+                return try await saved {
+                    try await changes.organization(body, by: context.caller)
+                } then: {
                     try await organization()
                 }
             },
             .get("settings/agent", may: .configure) { _, _ in try await agent() },
             .put("settings/agent", may: .configure) { request, context in
                 let body = try await entered(request)
-                return try await saved { try await changes.agent(body, by: context.caller) } then: {
+                return try await saved {
+                    try await changes.agent(body, by: context.caller)
+                } then: {
                     try await agent()
                 }
             },
             .post("settings/agent/trials", may: .configure) { _, _ in
-                let trial = try await ModelTrial.run(with: services)
+                let trial = try await ModelProbe.run(with: services)
                 return try JSONResponse.make(
                     TrialView(outcome: trial.outcome.rawValue, words: trial.words, fix: trial.fix))
             },
@@ -43,7 +47,9 @@ struct SettingRoutes {
             .put("settings/hours", may: .configure) { request, context in
                 let body = try await entered(request)
                 guard body.keys == ["hours"] else { throw Problem.invalid("The body names “hours” alone.") }
-                return try await saved { try await changes.hours(body, by: context.caller) } then: {
+                return try await saved {
+                    try await changes.hours(body, by: context.caller)
+                } then: {
                     try await hours()
                 }
             },

@@ -6,7 +6,9 @@ import Testing
 @Suite struct ChangeSettingsTests {
     private let caller = Caller(name: "admin@example.com", role: .admin)
 
-    private func json(_ text: String) throws -> JSONValue { try #require(JSONValue(decoding: Array(text.utf8))) }
+    private func json(_ text: String) throws -> JSONValue {
+        try #require(JSONValue(decoding: Array(text.utf8)))
+    }
 
     private func audit(of world: World) async throws -> [String] {
         try await world.database.read { try $0.auditEntries(limit: 10).map(\.action) }
@@ -39,22 +41,30 @@ import Testing
         #expect(try await audit(of: world).count == 2)
     }
 
-    @Test func `a key stays where none is entered, is told to nobody, and goes to no other host`() async throws {
+    @Test func `a key stays where none is entered, is told to nobody, and goes to no other host`()
+        async throws
+    {
         let world = try await World(on: .memory)
         let changes = ChangeSettings(services: world.services)
         func key() async throws -> String? {
             let vault = world.services.vault
-            return try await world.database.read { try $0.agentSettings().endpoint?.opened(by: vault).key?.value }
+            return try await world.database.read {
+                try $0.agentSettings().endpoint?.opened(by: vault).key?.value
+            }
         }
         try await changes.agent(
-            try json(#"{"model": {"kind": "openai", "url": "https://a.example/v1", "name": "m", "api_key": "topsecret"}}"#),
+            try json(
+                #"{"model": {"kind": "openai", "url": "https://a.example/v1", "name": "m", "api_key": "topsecret"}}"#
+            ),
             by: caller)
         try await changes.agent(
-            try json(#"{"model": {"kind": "openai", "url": "https://a.example/v2", "name": "n"}}"#), by: caller)
+            try json(#"{"model": {"kind": "openai", "url": "https://a.example/v2", "name": "n"}}"#),
+            by: caller)
         #expect(try await key() == "topsecret")
         let refusal = await #expect(throws: ChangeSettings.Refusal.self) {
             try await changes.agent(
-                try json(#"{"model": {"kind": "openai", "url": "https://b.example/v1", "name": "n"}}"#), by: caller)
+                try json(#"{"model": {"kind": "openai", "url": "https://b.example/v1", "name": "n"}}"#),
+                by: caller)
         }
         #expect(refusal?.problems.map(\.setting) == ["agent.model.api_key"])
         for other in ["http://a.example/v1", "https://a.example:8443/v1"] {
@@ -65,7 +75,9 @@ import Testing
         }
         #expect(try await key() == "topsecret")
         try await changes.agent(
-            try json(#"{"model": {"kind": "openai", "url": "https://b.example/v1", "name": "n", "api_key": null}}"#),
+            try json(
+                #"{"model": {"kind": "openai", "url": "https://b.example/v1", "name": "n", "api_key": null}}"#
+            ),
             by: caller)
         #expect(try await key() == nil)
         #expect(try await !audit(of: world).contains { $0.contains("topsecret") })
@@ -122,14 +134,17 @@ import Testing
         func state(_ moment: String) throws -> BusinessHours.State {
             hours.state(at: try #require(Timestamp(iso8601: moment)))
         }
-        let (end, next) = (Timestamp(iso8601: "2026-11-23T22:00:00Z"), Timestamp(iso8601: "2026-11-30T14:00:00Z"))
+        let (end, next) = (
+            Timestamp(iso8601: "2026-11-23T22:00:00Z"), Timestamp(iso8601: "2026-11-30T14:00:00Z")
+        )
         #expect(try state("2026-11-23T15:00:00Z") == .open(until: end))
         #expect(try state("2026-11-23T22:00:00Z") == .closed(until: next))
         #expect(try state("2026-11-24T15:00:00Z") == .closed(until: next))
         let never = BusinessHours(timezone: "UTC", shifts: [], holidays: [])
         #expect(never.state(at: try #require(end)) == .closed(until: nil))
         let always = BusinessHours(
-            timezone: "UTC", shifts: [.init(days: BusinessHours.Day.allCases, from: 0, to: 1440)], holidays: [])
+            timezone: "UTC", shifts: [.init(days: BusinessHours.Day.allCases, from: 0, to: 1440)],
+            holidays: [])
         #expect(always.state(at: try #require(end)) == .open(until: nil))
     }
 
@@ -141,11 +156,12 @@ import Testing
             words == [
                 [
                     "Is told politely that no person answers", "A person at once",
-                    "A person, after one question for missing facts", "A person, after two offers to help",
+                    "A person, after one question for missing facts", "A person, after 2 offers to help",
                 ],
                 [
-                    "Is told that it is not known", "A person at once", "A person, after one rephrasing question",
-                    "A person, after two rephrasing questions",
+                    "Is told that it is not known", "A person at once",
+                    "A person, after one rephrasing question",
+                    "A person, after 2 rephrasing questions",
                 ],
                 ["Nothing by itself", "A person at once", "A person at once", "A person at the second time"],
                 ["An apology", "A person at once", "A person at once", "A person at once"],

@@ -12,11 +12,20 @@ import Testing
 
     @Test(arguments: [
         (#"{"name": " "}"#, "organization.name", "cannot be empty."),
-        (#"{"timezone": "Mars"}"#, "organization.timezone", "“Mars” is not known; write it such as America/New_York."),
+        (
+            #"{"timezone": "Mars"}"#, "organization.timezone",
+            "“Mars” is not known; write it such as America/New_York."
+        ),
         (#"{"language": "english please"}"#, "organization.language", "is no language"),
         (#"{"nickname": "x"}"#, "organization.nickname", "is not known"),
-        (#"{"segment_prices": {"US": "cheap"}}"#, "organization.segment_prices.US", "must be a number from 0 to 100."),
-        (#"{"segment_prices": {"currency": "dollar"}}"#, "organization.segment_prices.currency", "characters"),
+        (
+            #"{"segment_prices": {"US": "cheap"}}"#, "organization.segment_prices.US",
+            "must be a number from 0 to 100."
+        ),
+        (
+            #"{"segment_prices": {"currency": "dollar"}}"#, "organization.segment_prices.currency",
+            "characters"
+        ),
         (#"{"segment_prices": {"XX": 1}}"#, "organization.segment_prices.XX", "is not known"),
         (#"{"name": ["x"]}"#, "organization.name", "must be a text."),
     ])
@@ -31,19 +40,35 @@ import Testing
     @Test(arguments: [
         (#"{"burst_seconds": "soon"}"#, "agent.burst_seconds", "must be a number from 0 to 15."),
         (#"{"resolve_after_minutes": 1.5}"#, "agent.resolve_after_minutes", "must be a whole number"),
-        (#"{"handoff": {"level": "soon"}}"#, "agent.handoff.level", "choose one of none, quick, balanced, patient"),
+        (
+            #"{"handoff": {"level": "soon"}}"#, "agent.handoff.level",
+            "choose one of none, quick, balanced, patient"
+        ),
         (#"{"handoff": {"triggers": {"rain": "quick"}}}"#, "agent.handoff.triggers.rain", "is not known"),
         (#"{"model": {"kind": "openai"}}"#, "agent.model.name", "is missing"),
         (#"{"model": {"name": "x"}}"#, "agent.model.kind", "is missing."),
-        (#"{"model": {"kind": "openai", "name": "x", "url": "ftp://a"}}"#, "agent.model.url", "no http or https address"),
+        (
+            #"{"model": {"kind": "openai", "name": "x", "url": "ftp://a"}}"#, "agent.model.url",
+            "no http or https address"
+        ),
         (#"{"hours": {"holidays": ["2026-02-30"]}}"#, "agent.hours.holidays", "“2026-02-30” is no day"),
-        (#"{"hours": {"shifts": [{"days": ["mon"], "from": "09:00", "to": "24:01"}]}}"#, "agent.hours.shifts[1]", "HH:MM"),
-        (#"{"hours": {"shifts": [{"days": ["mon"], "from": "17:00", "to": "09:00"}]}}"#, "agent.hours.shifts[1]", "from before to"),
-        (#"{"hours": {"shifts": [{"days": ["moon"], "from": "09:00", "to": "17:00"}]}}"#, "agent.hours.shifts[1].days", "mon, tue"),
+        (
+            #"{"hours": {"shifts": [{"days": ["mon"], "from": "09:00", "to": "24:01"}]}}"#,
+            "agent.hours.shifts[1]", "HH:MM"
+        ),
+        (
+            #"{"hours": {"shifts": [{"days": ["mon"], "from": "17:00", "to": "09:00"}]}}"#,
+            "agent.hours.shifts[1]", "from before to"
+        ),
+        (
+            #"{"hours": {"shifts": [{"days": ["moon"], "from": "09:00", "to": "17:00"}]}}"#,
+            "agent.hours.shifts[1].days", "mon, tue"
+        ),
         (#"{"threshold": 2}"#, "agent.threshold", "must be a number from 0 to 1."),
         (#"{"csat": {"enabled": "perhaps"}}"#, "agent.csat.enabled", "true or false"),
     ])
-    func `what is wrong with an agent names the setting`(json: String, setting: String, words: String) throws {
+    func `what is wrong with an agent names the setting`(json: String, setting: String, words: String) throws
+    {
         let problems = try agent(json).problems
         #expect(problems.map(\.setting) == [setting], "\(problems)")
         #expect(problems.first?.words.contains(words) == true, "\(problems)")
@@ -51,7 +76,8 @@ import Testing
 
     @Test func `texts stand for numbers and flags, and all problems come together`() throws {
         let read = try agent(
-            #"{"burst_seconds": "2.5", "resolve_after_minutes": "90", "csat": {"enabled": "yes", "question": " How? "}}"#)
+            #"{"burst_seconds": "2.5", "resolve_after_minutes": "90", "csat": {"enabled": "yes", "question": " How? "}}"#
+        )
         #expect(read.problems.isEmpty)
         #expect(read.entry.burstSeconds == 2.5 && read.entry.resolveAfterMinutes == 90)
         #expect(read.entry.satisfaction == .some(SatisfactionQuestion(question: "How?")))

@@ -40,6 +40,12 @@ struct EraseContactTests {
         }
 
         let phone = try #require(PhoneNumber(e164: World.customer))
+        try await world.receive("Hello", from: "+15551230002")
+        let other = try #require(PhoneNumber(e164: "+15551230002"))
+        let contacts = ContactActions(services: world.services)
+        try await contacts.edit(
+            session.contact, name: "Customer", details: ["Number": World.customer], by: "rep@example.com")
+        try await contacts.join(session.contact, with: other)
         #expect(try await EraseContact(services: world.services).run(phone) != nil)
         let ids = [World.customer, session.id.rawValue, session.contact.rawValue]
         for table in try await TableCatalog().tables {

@@ -87,6 +87,8 @@ import Testing
             try await Self.fill(caller, browser)
             for path in try await Self.pages(caller) {
                 let english = try await caller.page(path, in: browser)
+                // What leads on to another page has no words.
+                if english.status == 303 { continue }
                 #expect(english.text.contains("<html lang=\"en\">"), "\(path)")
                 let spanish = try await caller.page(path, in: browser, accepting: "es-MX, en;q=0.5")
                 #expect(spanish.status == english.status)

@@ -1,7 +1,7 @@
 import CasewireStorage
 
 /// Whether the model that is set answers: a hosted one is asked a short question, the built-in one must have learned the articles.
-package struct ModelTrial: Sendable, Hashable {
+package struct ModelProbe: Sendable, Hashable {
     package enum Outcome: String, Sendable, Hashable {
         case answers
         /// It answers, or will, and something is to be known of it.
@@ -24,48 +24,48 @@ package struct ModelTrial: Sendable, Hashable {
     }
 
     /// Asks, which costs a hosted model a turn without knowledge.
-    package static func run(with services: Services) async throws -> ModelTrial {
+    package static func run(with services: Services) async throws -> ModelProbe {
         let agent = try await services.database.read { try $0.agentSettings() }
         return agent.model == .builtin
             ? try await builtin(services) : try await hosted(agent, connections: services.connections)
     }
 
-    private static func builtin(_ services: Services) async throws -> ModelTrial {
+    private static func builtin(_ services: Services) async throws -> ModelProbe {
         let now = services.clock.now()
         let (trained, version) = try await services.database.read {
             (try $0.newestTraining(), try $0.knowledgeVersion())
         }
-        guard version > 0 else { return ModelTrial(.idle, "built in; there is nothing to learn yet") }
+        guard version > 0 else { return ModelProbe(.idle, "built in; there is nothing to learn yet") }
         guard let trained else {
-            return ModelTrial(
+            return ModelProbe(
                 .answersInPart, "built in; it has not learned the articles yet", fix: patience)
         }
         let age = "learned \(words(now - trained.at)) ago"
         guard trained.version == version else {
-            return ModelTrial(
+            return ModelProbe(
                 .answersInPart, "built in, \(age), before the newest change of the articles", fix: patience)
         }
-        return ModelTrial(.answers, "built in, \(age)")
+        return ModelProbe(.answers, "built in, \(age)")
     }
 
     private static let patience =
         "It learns by itself while casewire serve runs; set-aside work says why where it does not."
 
     private static func hosted(_ agent: AgentSettings, connections: any Connections) async throws
-        -> ModelTrial
+        -> ModelProbe
     {
         let turn = Turn(
             organization: "", profile: "", history: [], newTexts: ["Hello"], found: [], threshold: 0.5,
             language: "en")
         do {
             let answer = try await connections.model(for: agent).decide(turn)
-            return ModelTrial(.answers, "\(answer.model) answers")
+            return ModelProbe(.answers, "\(answer.model) answers")
         } catch LanguageModelFailure.unusable(let reason, _) {
-            return ModelTrial(
+            return ModelProbe(
                 .answersInPart, "It answers, but not as it is asked: \(reason)",
                 fix: "Try again; if it stays so, choose a model that keeps to JSON schemas.")
         } catch let failure as LanguageModelFailure {
-            return ModelTrial(
+            return ModelProbe(
                 .fails, failure.words,
                 fix:
                     "Correct the model under Settings, Agent, or agent.model in the setup file; customers get a person meanwhile."
