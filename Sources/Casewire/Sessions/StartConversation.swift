@@ -47,6 +47,8 @@ package struct StartConversation: Sendable {
         let wording = consent.wording.map { "\(source): \($0)" } ?? String(source)
         return try await services.database.write { transaction in
             let scope = key.map { "start/\($0)" }
+            // The same form sent twice at once: the second waits, and finds what the first made.
+            if let scope { try transaction.hold(scope) }
             if let scope, let earlier = try transaction.answer(toKey: scope) {
                 return Session.ID(rawValue: earlier)
             }
