@@ -119,7 +119,7 @@ def contact(checks, watch, desk, url):
         desk.get_by_label("What it is").fill("Customer number")
         desk.get_by_label("Value").fill("12")
         desk.get_by_role("button", name="Save").click()
-        page_expect(desk.get_by_label("Customer number")).to_have_value("12")
+        page_expect(desk.get_by_label("Customer number", exact=True)).to_have_value("12")
     with checks.check("another number of the person is joined and parted"):
         desk.get_by_label("Another phone number").fill("+15551236002")
         desk.get_by_role("button", name="Join").click()
