@@ -14,12 +14,13 @@ import threading
 import time
 
 import doctor_model
+import doctor_proxy
 from checks import eventually, expect, same
 from odata_server import CLIENT_ID, CLIENT_SECRET, other_creatio
 from programs import PROGRAM, answers, call, free_ports, small_disk, Running
 
 LINKS = [
-    "Key file", "Disk", "Database file", "Database", "Public URL", "Number", "Creatio", "Clock", "Model", "Outages", "Backlog",
+    "Key file", "Disk", "Database file", "Database", "Public URL", "Number", "Webhook", "Creatio", "Clock", "Model", "Outages", "Backlog",
     "Set-aside work", "Sending", "Creatio quota", "Knowledge",
 ]
 
@@ -75,6 +76,7 @@ def run(checks, sandbox):
         local(checks, sandbox, creatio)
         outside(checks, sandbox, creatio)
         doctor_model.broken(checks, lambda change: installation(sandbox, creatio, change), names_only)
+        doctor_proxy.broken(checks, setup(sandbox, creatio), Installation, tried, names_only)
         full_disk(checks, sandbox)
 
 

@@ -62,7 +62,7 @@ package struct CheckNumber: Job {
         if number.phone.needsUSRegistration {
             report.registration = try await registration(of: number, from: provider, with: services)
         }
-        try await prove(number, at: address, through: provider, with: services, into: &report)
+        try await prove(number, through: provider, with: services, into: &report)
         let (found, now) = (report, services.clock.now())
         try await services.database.write { try $0.save(found, of: number.id, at: now) }
         return report
@@ -79,29 +79,13 @@ package struct CheckNumber: Job {
         }
     }
 
-    /// Calls our own webhook, and sees whether the call came back.
     private static func prove(
-        _ number: Number, at address: String, through provider: any SMSProvider, with services: Services,
+        _ number: Number, through provider: any SMSProvider, with services: Services,
         into report: inout NumberReport
     ) async throws {
-        let mark: String = services.random.identifier()
-        switch await provider.call(WebhookProbe(number: number, address: address, mark: mark)) {
-        case .impossible:
-            report.verifiedAt = try await services.database.read { try $0.heardAt(on: number.id) }
-            if report.verifiedAt == nil {
-                report.probeNote =
-                    "Only the carrier can sign its calls: text the number once, then check again."
-            }
-        case .answered:
-            if try await services.database.read({ try $0.probesSeen(of: number.id) }).contains(mark) {
-                report.verifiedAt = services.clock.now()
-            } else {
-                report.probeNote =
-                    """
-                    Another server answered at \(services.publicURL). Point that address at this one, or set \
-                    CASEWIRE_PUBLIC_URL.
-                    """
-            }
+        switch try await WebhookProof.look(at: number, through: provider, with: services) {
+        case .verified(let moment): report.verifiedAt = moment
+        case .unheard(let words), .another(let words): report.probeNote = words
         case .failed(let reason):
             report.probeNote = reason
             report.passingTrouble = reason

@@ -33,8 +33,8 @@ package enum Schema {
         Migration(name: "030 webhooks", statements: webhooks),
         Migration(name: "031 escalation", statements: escalation),
         Migration(name: "032 languages of operators", statements: operatorLanguages),
-        Migration(name: "035 assist", statements: assist),
         Migration(name: "034 contact details", statements: contactDetails),
+        Migration(name: "035 assist", statements: assist),
     ]
 
     private static let conversations: @Sendable (Dialect) -> [String] = { dialect in

@@ -32,8 +32,13 @@ struct Doctor {
             let services = composition.services
             let outside = OutsideChecks(services: services)
             let work = WorkChecks(services: services)
-            _ = note(await ServerChecks(settings: settings).all())
-            _ = note(await outside.numbers())
+            let isServing = note(await ServerChecks(settings: settings).all())
+            let areNumbersRight = note(await outside.numbers())
+            if isServing && areNumbersRight {
+                _ = note(await outside.webhooks())
+            } else {
+                _ = note([.skipped("Webhook", "not tried before what is above is right")])
+            }
             _ = note(await outside.creatio())
             _ = note(await outside.clock())
             _ = note(await ModelCheck(services: services).look())

@@ -63,6 +63,33 @@ struct OutsideChecks {
         return .ok(link, "\(number.provider.rawValue) takes the credentials; the webhook is set")
     }
 
+    /// Makes a signed call to each number's webhook at the public address, as its carrier would.
+    func webhooks() async -> [Finding] {
+        let vault = services.vault
+        var findings: [Finding] = []
+        for number in (try? await services.database.read { try $0.numbers(vault: vault) }) ?? [] {
+            let link = "Webhook \(number.phone.e164)"
+            do {
+                switch try await WebhookProof.look(at: number, with: services) {
+                case .verified: findings.append(.ok(link, "a signed call comes in by the public address"))
+                case .unheard(let words):
+                    findings.append(.warning(link, words, fix: "Send one text to it from a phone."))
+                case .another(let words):
+                    findings.append(
+                        .failed(link, words, fix: "See that the proxy leads to the server of this database."))
+                case .failed(let words):
+                    findings.append(
+                        .failed(
+                            link, words,
+                            fix: "Let the proxy pass path, query and body as they are; then run this again."))
+                }
+            } catch {
+                findings.append(.failed(link, "\(error)", fix: "See the database."))
+            }
+        }
+        return findings
+    }
+
     // MARK: - Creatio
 
     /// What Casewire reads and writes there; each is read to see whether it may be.
