@@ -23,11 +23,11 @@ import Testing
 
     @Test func `attributes that are read are translated, others are not`() throws {
         let source =
-            #"<input name="Name" placeholder="Name" aria-label="Select {{id}}" value="Name" data-words-late="Late">"#
-        #expect(TemplateTranslator.messages(of: source) == ["Name", "Select %1", "Late"])
+            #"<input name="Name" placeholder="Name" title="Late" alt="Name" aria-label="Select {{id}}" value="Name" data-words-late="Late">"#
+        #expect(TemplateTranslator.messages(of: source) == ["Name", "Late", "Name", "Select %1", "Late"])
         #expect(
             try translated(source, ["Name": "Nombre", "Select %1": "Elegir %1", "Late": "Tarde"])
-                == #"<input name="Name" placeholder="Nombre" aria-label="Elegir {{id}}" value="Name" data-words-late="Tarde">"#
+                == #"<input name="Name" placeholder="Nombre" title="Tarde" alt="Nombre" aria-label="Elegir {{id}}" value="Name" data-words-late="Tarde">"#
         )
     }
 
