@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+import snooze_walk
+
 
 def run(walk):
     """The desk is signed in and at least one session is there."""
@@ -46,3 +48,4 @@ def run(walk):
         page.keyboard.press("r")
         expect(page.locator("#reply")).to_be_focused()
         watch.look(checks, page, "session-assigned")
+    snooze_walk.run(walk)

@@ -29,10 +29,15 @@ function placeRow({ id, state, row }) {
   }
   const fresh = document.adoptNode(parse(row).querySelector("li"));
   if (!fresh) return;
+  const isSnoozed = fresh.dataset.snoozed !== undefined;
+  if (isSnoozed && list.dataset.grows !== undefined) {
+    old?.remove();
+    return;
+  }
   // A row is the same for everybody; how far this person has seen it, the page knows.
   fresh.dataset.seen = old?.dataset.seen ?? "0";
   fresh.classList.toggle(
-    "unseen", state === "handed_off" && Number(fresh.dataset.position) > Number(fresh.dataset.seen),
+    "unseen", state === "handed_off" && !isSnoozed && Number(fresh.dataset.position) > Number(fresh.dataset.seen),
   );
   const pick = fresh.querySelector(".pick");
   if (list.dataset.picks === undefined) pick?.remove();

@@ -47,6 +47,7 @@ extension Transaction {
                 OR coalescing_key IN (SELECT 'media/' || id FROM medium WHERE session_id IN \(sessions))
                 OR coalescing_key IN (SELECT 'idle/' || id FROM session WHERE contact_id = \(contact.id))
                 OR coalescing_key IN (SELECT 'deliver/' || id FROM webhook_delivery WHERE session_id IN \(sessions))
+                OR coalescing_key IN (SELECT 'wake/' || id FROM session WHERE contact_id = \(contact.id))
                 OR coalescing_key IN (SELECT 'escalate/' || id FROM session WHERE contact_id = \(contact.id))
                 OR coalescing_key IN (SELECT 'lookup/' || id FROM message WHERE contact_id = \(contact.id))
                 OR coalescing_key LIKE \("join/%/" + contact.phone.e164 + "/%"))

@@ -33,6 +33,7 @@ extension Transaction {
     func escalate(_ id: Session.ID, at now: Timestamp, random: any RandomSource) throws {
         let agent = try agentSettings()
         guard let session = try session(id), session.state == .handedOff, session.escalatedAt == nil,
+            session.snoozedUntil == nil,
             let since = session.waitingSince, let minutes = agent.escalationMinutes,
             let due = agent.escalation(ofWaitSince: since)
         else { return }

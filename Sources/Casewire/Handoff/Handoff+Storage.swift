@@ -22,6 +22,7 @@ extension Transaction {
         try record(
             .handoff, "Handed off: \(reasons.map(\.words).joined(separator: ", ")).",
             details: who.map { ["by": $0] } ?? [:], in: session.id, at: now)
+        try endSnooze(of: session.id)
         // Who takes a session over has seen it: nobody waits unless the customer spoke last.
         let isTakenOver = !notifies && reasons == [.operator]
         if try !isTakenOver || customerSpokeLast(in: session.id) {

@@ -117,6 +117,7 @@ extension Transaction {
         if session.state == .resolved, let score = SatisfactionScore(text.body) {
             _ = try takeScore(score, in: session, at: sentAt ?? now, random: random)
         }
+        try wake(session.id, because: "Woken by a new text.", at: now, random: random)
         if isForAgent && !isAnswered && !Self.isClosing(text.body) {
             try beginWaiting(in: session.id, at: now, random: random)
         }

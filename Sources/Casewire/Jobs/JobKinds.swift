@@ -44,6 +44,6 @@ package struct JobKinds: Sendable {
         SyncCase.self, PollReplies.self, ReadCase.self, ResolveIdle.self, BackfillTexts.self,
         CompareAfterRestore.self, JoinTextParts.self, CheckNumber.self, FetchMedia.self,
         SyncConsent.self, CompareCases.self, CountFigures.self, ImportSitemap.self, EscalateSession.self,
-        DeliverWebhook.self, DraftReply.self,
+        DeliverWebhook.self, DraftReply.self, WakeSession.self,
     ])
 }

@@ -33,6 +33,7 @@ package enum Schema {
         Migration(name: "030 webhooks", statements: webhooks),
         Migration(name: "031 escalation", statements: escalation),
         Migration(name: "032 languages of operators", statements: operatorLanguages),
+        Migration(name: "033 snooze", statements: snooze),
         Migration(name: "034 contact details", statements: contactDetails),
         Migration(name: "035 assist", statements: assist),
     ]

@@ -6,6 +6,8 @@ package struct InboxQuery: Sendable, Hashable {
     /// Who looks, for the view `mine`.
     package var viewer: Operator.ID?
     package var assignee: InboxAssignee?
+    /// Whether snoozed sessions are left out of `all`, too; the other views of open sessions never show them.
+    package var hidesSnoozed: Bool
     package var state: Session.State?
     /// One of our numbers.
     package var number: PhoneNumber?
@@ -20,11 +22,12 @@ package struct InboxQuery: Sendable, Hashable {
         view: InboxView = .all, viewer: Operator.ID? = nil, assignee: InboxAssignee? = nil,
         state: Session.State? = nil, number: PhoneNumber? = nil, contact: PhoneNumber? = nil,
         search: String? = nil,
-        after: InboxCursor? = nil, limit: Int = 50
+        after: InboxCursor? = nil, limit: Int = 50, hidesSnoozed: Bool = false
     ) {
         self.view = view
         self.viewer = viewer
         self.assignee = assignee
+        self.hidesSnoozed = hidesSnoozed
         self.state = state
         self.number = number
         self.contact = contact

@@ -11,6 +11,8 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
     case handedOff = "handed_off"
     /// Nobody answered in time.
     case escalated
+    /// Hidden until a time or the customer's next text.
+    case snoozed
     /// The case waits for Creatio.
     case behind
     /// The case needs attention, or a text did not arrive and no later one did.
@@ -25,6 +27,7 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
         case .agent: Session.State.agent.words
         case .handedOff: Session.State.handedOff.words
         case .escalated: "Escalated"
+        case .snoozed: "Snoozed"
         case .behind: "Behind"
         case .failed: "Failed"
         case .resolved: Session.State.resolved.words
@@ -37,7 +40,7 @@ package enum InboxView: String, Sendable, Hashable, CaseIterable, SQLValueConver
         case .agent: .agent
         case .handedOff: .handedOff
         case .resolved: .resolved
-        case .all, .mine, .unassigned, .escalated, .behind, .failed: nil
+        case .all, .mine, .unassigned, .escalated, .snoozed, .behind, .failed: nil
         }
     }
 }
@@ -53,10 +56,13 @@ extension InboxView {
     fileprivate func condition(for viewer: Operator.ID?) -> SQL {
         switch self {
         case .all: ""
-        case .mine: " AND session.state <> 'resolved' AND session.assignee_id = \(viewer?.rawValue ?? "")"
-        case .unassigned: " AND session.state <> 'resolved' AND session.assignee_id IS NULL"
-        case .agent: " AND session.state = 'agent'"
-        case .handedOff: " AND session.state = 'handed_off'"
+        case .mine:
+            " AND session.state <> 'resolved' AND session.assignee_id = \(viewer?.rawValue ?? "")"
+                + Self.awake
+        case .unassigned: " AND session.state <> 'resolved' AND session.assignee_id IS NULL" + Self.awake
+        case .agent: " AND session.state = 'agent'" + Self.awake
+        case .handedOff: " AND session.state = 'handed_off'" + Self.awake
+        case .snoozed: " AND session.snoozed_until IS NOT NULL"
         case .escalated: " AND session.escalated_at IS NOT NULL"
         case .resolved: " AND session.state = 'resolved'"
         case .behind:
@@ -71,6 +77,8 @@ extension InboxView {
             """
         }
     }
+
+    fileprivate static let awake: SQL = " AND session.snoozed_until IS NULL"
 
     /// All sessions of a view that is kept by others than the session itself; nil for those that an index has in order.
     fileprivate var members: SQL? {
@@ -107,6 +115,7 @@ extension Snapshot {
     /// What a query asks beside words, as conditions on `session`.
     static func inboxFilter(_ query: InboxQuery, after: InboxCursor?) -> SQL {
         var sql = query.view.condition(for: query.viewer)
+        if query.hidesSnoozed && query.view == .all { sql += InboxView.awake }
         if let state = query.state { sql += " AND session.state = \(state)" }
         switch query.assignee {
         case .nobody: sql += " AND session.assignee_id IS NULL"
@@ -128,14 +137,15 @@ extension Snapshot {
         return sql
     }
 
-    /// How many sessions each view has for an operator, up to `InboxView.mostCounted`.
+    /// How many sessions each view has for an operator, up to `InboxView.mostCounted`; `all` without those that are snoozed.
     package func viewCounts(for viewer: Operator.ID) throws -> [InboxView: Int] {
         var counts: [InboxView: Int] = [:]
         for view in InboxView.allCases {
             var sql: SQL = "SELECT COUNT(*) AS count FROM ("
             sql +=
                 view.members.map { "SELECT id FROM (" + $0 + ") AS member" }
-                ?? "SELECT id FROM session WHERE 1 = 1" + view.condition(for: viewer)
+                ?? "SELECT id FROM session WHERE 1 = 1"
+                + (view == .all ? InboxView.awake : view.condition(for: viewer))
             sql += " LIMIT \(InboxView.mostCounted)) AS counted"
             counts[view] = try rows(sql).first.map { try $0["count"] } ?? 0
         }

@@ -18,7 +18,8 @@ package struct ResolveIdle: Job {
             try transaction.holdConversation(of: session)
             guard let current = try transaction.session(session), current.state == .agent else { return }
             let idleAt =
-                current.updatedAt + .seconds(try transaction.agentSettings().resolveAfterMinutes * 60)
+                max(current.updatedAt, current.snoozedUntil ?? current.updatedAt)
+                + .seconds(try transaction.agentSettings().resolveAfterMinutes * 60)
             if idleAt > now {
                 return try transaction.enqueue(
                     ResolveIdle(session: session), at: idleAt, now: now, id: random.identifier())

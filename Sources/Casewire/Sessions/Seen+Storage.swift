@@ -19,7 +19,7 @@ extension Snapshot {
         try rows(
             """
             SELECT COUNT(*) AS count FROM (SELECT id, position, assignee_id FROM session
-                WHERE state = 'handed_off' ORDER BY updated_at DESC, id DESC LIMIT \(Session.mostUnseen)) AS newest
+                WHERE state = 'handed_off' AND snoozed_until IS NULL ORDER BY updated_at DESC, id DESC LIMIT \(Session.mostUnseen)) AS newest
             LEFT JOIN session_seen ON session_seen.session_id = newest.id AND session_seen.operator_id = \(person)
             WHERE newest.position > COALESCE(session_seen.position, 0)
                 AND (newest.assignee_id IS NULL OR newest.assignee_id = \(person))
@@ -45,5 +45,7 @@ extension Session {
     static let mostUnseen = 200
 
     /// Whether it waits for a person who has seen it up to a position: what the agent answers is nobody's to read.
-    package func isUnseen(after position: Int) -> Bool { state == .handedOff && self.position > position }
+    package func isUnseen(after position: Int) -> Bool {
+        state == .handedOff && snoozedUntil == nil && self.position > position
+    }
 }

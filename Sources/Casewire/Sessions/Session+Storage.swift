@@ -29,6 +29,7 @@ extension Session {
         assignee = try row["assignee_id"]
         waitingSince = try row["waiting_since"]
         escalatedAt = try row["escalated_at"]
+        snoozedUntil = try row["snoozed_until"]
     }
 }
 
@@ -111,6 +112,7 @@ extension Transaction {
             """)
         guard moved == 1 else { return false }
         try endWaiting(in: session)
+        try endSnooze(of: session)
         announce(.session(session))
         return true
     }

@@ -43,4 +43,6 @@ package struct Session: Sendable, Hashable {
     package var waitingSince: Timestamp?
     /// When it was raised that nobody answered; nil once somebody did.
     package var escalatedAt: Timestamp?
+    /// Until when it is hidden; nil for one that is not snoozed.
+    package var snoozedUntil: Timestamp?
 }

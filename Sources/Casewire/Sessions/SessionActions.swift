@@ -170,7 +170,7 @@ package struct SessionActions: Sendable {
     static let longestNote = 10_000
 
     @discardableResult
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         _ id: Session.ID,
         _ body: @escaping @Sendable (Transaction, Session, Timestamp, any RandomSource) throws -> Value
     ) async throws -> Value {

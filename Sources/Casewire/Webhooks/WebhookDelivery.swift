@@ -8,7 +8,7 @@ package struct WebhookDelivery: Sendable, Hashable {
         case waiting, delivered
         /// Set aside: a person may have it tried again.
         case failed
-        /// The endpoint was switched off, or a person skipped it.
+        /// The endpoint was switched off, a person skipped it, or it was a test that was refused.
         case dropped
 
         /// For people.
@@ -17,7 +17,7 @@ package struct WebhookDelivery: Sendable, Hashable {
             case .waiting: "Waiting"
             case .delivered: "Delivered"
             case .failed: "Set aside"
-            case .dropped: "Not sent"
+            case .dropped: "Not taken"
             }
         }
     }

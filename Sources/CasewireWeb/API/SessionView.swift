@@ -43,6 +43,7 @@ struct SessionView: Encodable {
     /// Since when the customer waits for a person, and when it was raised that nobody answered.
     @OrNull var waitingSince: String?
     @OrNull var escalatedAt: String?
+    @OrNull var snoozedUntil: String?
     let createdAt: String
     let updatedAt: String
     /// While searching: the newest text that has the words; null where the name, phone or ticket has them.
@@ -71,6 +72,7 @@ struct SessionView: Encodable {
         previous = session.previous?.rawValue
         waitingSince = session.waitingSince?.iso8601
         escalatedAt = session.escalatedAt?.iso8601
+        snoozedUntil = session.snoozedUntil?.iso8601
         createdAt = session.createdAt.iso8601
         updatedAt = session.updatedAt.iso8601
     }

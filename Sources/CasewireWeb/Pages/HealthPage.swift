@@ -310,6 +310,7 @@ extension HealthPage.JobPart {
         case "restore.compare": say("Ask what happened since the backup")
         case "texts.back_fill": say("Look for missed texts")
         case "webhook.deliver": say("Tell a webhook")
+        case "session.wake": say("Show a snoozed session again")
         case "session.escalate": say("Raise that nobody answered")
         case "session.resolve_idle": say("Resolve an idle session")
         case "number.check": say("Connect a number and check the way to it")

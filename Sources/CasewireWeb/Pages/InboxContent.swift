@@ -53,6 +53,8 @@ struct InboxRequest: Sendable {
         query = InboxQuery(
             view: view, viewer: person, search: typed.flatMap { $0.isEmpty ? nil : $0 },
             after: fields["cursor"].flatMap(InboxCursor.init(_:)), limit: Self.pageSize)
+        // A search finds what is snoozed, too.
+        query.hidesSnoozed = query.search == nil
         // Only that somebody is asked for; who it is is looked up where the sessions are read.
         if assignee != nil { query.assignee = .nobody }
     }

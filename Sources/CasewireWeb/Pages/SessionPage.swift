@@ -12,6 +12,11 @@ struct SessionPage: Page {
         let isPrimary: Bool
     }
 
+    struct SnoozePart: Sendable {
+        let zone: String
+        let isSnoozed: Bool
+    }
+
     struct AssignPart: Sendable {
         struct Choice: Sendable {
             let email: String
@@ -66,6 +71,9 @@ struct SessionPage: Page {
     let state: String
     let stateWords: String
     let isEscalated: Bool
+    let snoozed: MomentLabel?
+    /// Nil where it cannot be snoozed.
+    let snoozing: SnoozePart?
     /// Since when the customer waits for a person.
     let waiting: MomentLabel?
     let sentiment: String?
@@ -113,6 +121,10 @@ struct SessionPage: Page {
         state = session.state.rawValue
         stateWords = say(told: session.state.words)
         isEscalated = session.escalatedAt != nil
+        snoozed = session.snoozedUntil.map { MomentLabel($0) }
+        snoozing =
+            role.may(.answer) && session.state != .resolved
+            ? SnoozePart(zone: content.organization.timezone, isSnoozed: session.snoozedUntil != nil) : nil
         waiting = session.waitingSince.map { MomentLabel($0) }
         sentiment = (session.sentiment?.rawValue).map { say(told: $0) }
         language = session.language

@@ -13,6 +13,7 @@ struct SessionRow: Page {
     let stateWords: String
     /// Nobody answered in time.
     let isEscalated: Bool
+    let snoozed: MomentLabel?
     let author: String?
     let preview: String
     let updated: MomentLabel
@@ -53,6 +54,7 @@ struct SessionRow: Page {
         state = entry.session.state.rawValue
         stateWords = say(told: entry.session.state.words)
         isEscalated = entry.session.escalatedAt != nil
+        snoozed = entry.session.snoozedUntil.map { MomentLabel($0) }
         author = entry.lastMessage.map { $0.author.words }
         preview = Self.preview(
             entry.lastMessage.map { $0.text.isEmpty ? say("A picture or file") : $0.text }

@@ -20,6 +20,8 @@ struct SessionActionRoutes {
             .post("sessions/{id}/resync", may: .answer, use: resync),
             .post("sessions/{id}/case-contact", may: .answer, use: chooseContact),
             .post("sessions/{id}/assign", may: .answer, use: assign),
+            .post("sessions/{id}/snooze", may: .answer, use: snooze),
+            .post("sessions/{id}/wake", may: .answer, use: wake),
             .post("sessions/{id}/replies", may: .answer, use: reply),
             .post("sessions/{id}/notes", may: .answer, use: note),
         ]
@@ -139,6 +141,28 @@ struct SessionActionRoutes {
         let email = try await request.json(Assignment.self).email
         let assignee = try await services.assignee(email ?? "")
         try await actions.assign(try context.sessionID(), to: assignee, by: context.callerName)
+        return try await answer(context)
+    }
+
+    /// `{"until": "2026-11-30T14:00:00Z"}`, or `{"for": "hour"}`, `"tomorrow"` or `"monday"`.
+    private func snooze(_ request: Request, _ context: KeyContext) async throws -> Response {
+        struct Body: Decodable {
+            let until: String?
+            let `for`: String?
+        }
+        let body = try await request.json(Body.self)
+        let time =
+            body.until.map { Timestamp(iso8601: $0).map { SnoozeTime.at($0) } }
+            ?? body.for.flatMap { SnoozeTime(word: $0) }
+        guard let time else {
+            throw Problem.invalid("Say “until”, a time in ISO 8601, or “for”: hour, tomorrow or monday.")
+        }
+        try await actions.snooze(try context.sessionID(), until: time, by: context.callerName)
+        return try await answer(context)
+    }
+
+    private func wake(_ request: Request, _ context: KeyContext) async throws -> Response {
+        try await actions.wake(try context.sessionID(), by: context.callerName)
         return try await answer(context)
     }
 

@@ -43,6 +43,10 @@ struct SessionPages {
                 let assignee = try await services.assignee(form["operator"] ?? "")
                 return try await act(context) { try await $0.assign($1, to: assignee, by: $2) }
             },
+            .form("sessions/{id}/snooze", may: .answer, use: snooze),
+            .form("sessions/{id}/wake", may: .answer) { _, context in
+                try await act(context) { try await $0.wake($1, by: $2) }
+            },
             .form("sessions/{id}/presence", may: .read, use: notePresence),
             .form("sessions/{id}/notes", may: .answer) { form, context in
                 try await act(context) { try await $0.note(form["text"] ?? "", on: $1, by: $2) }
@@ -128,6 +132,19 @@ struct SessionPages {
             // The page that follows shows the state as it is.
         }
         return .redirect(to: "/sessions/\(id)")
+    }
+
+    /// `for` is hour, tomorrow, monday or time; `until` then holds a date and time of the organization's zone.
+    private func snooze(_ form: FormBody, _ context: BrowserContext) async throws -> Response {
+        let time: SnoozeTime?
+        if form["for"] == "time" {
+            let zone = try await services.database.read { try $0.organization().timezone }
+            time = SnoozeTime.local(form["until"] ?? "", timezone: zone)
+        } else {
+            time = SnoozeTime(word: form["for"] ?? "")
+        }
+        guard let time else { throw Problem.invalid(say("Choose until when the session is snoozed.")) }
+        return try await act(context) { try await $0.snooze($1, until: time, by: $2) }
     }
 
     private func reply(_ form: FormBody, _ context: BrowserContext) async throws -> Response {

@@ -37,6 +37,7 @@ struct EraseContactTests {
                 FoundQuestion(text: "Do you rent boats?", reason: .lowConfidence, best: nil), position: 1,
                 in: session.id, at: at, random: random)
             try $0.enqueue(EscalateSession(session: session.id), at: at, now: at, id: random.identifier())
+            try $0.enqueue(WakeSession(session: session.id), at: at, now: at, id: random.identifier())
         }
 
         let phone = try #require(PhoneNumber(e164: World.customer))

@@ -54,7 +54,7 @@ struct InboxViewTests {
         let expected: [InboxView: Set<Int>] = [
             .all: [1, 2, 3, 4, 5, 6], .mine: [2], .unassigned: [1, 5, 6], .agent: [1, 4, 5, 6],
             .handedOff: [2], .escalated: [2],
-            .behind: [5], .failed: [6], .resolved: [3],
+            .snoozed: [], .behind: [5], .failed: [6], .resolved: [3],
         ]
         let counts = try await world.database.read { try $0.viewCounts(for: Self.me) }
         for view in InboxView.allCases {
