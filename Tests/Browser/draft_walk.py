@@ -5,7 +5,7 @@ from playwright.sync_api import expect as page_expect
 from checks import eventually, expect, same
 from programs import call
 
-CUSTOMER = "+15551236003"
+CUSTOMER = "+15551236011"
 QUESTION = "Hi! How do I return something I bought?"
 ADDED = "Greetings from a person."
 
@@ -32,7 +32,7 @@ def run(walk):
         walk.write(QUESTION)
         eventually(lambda: walk.texts() >= 2, "the notice", 30)
         desk.goto(f"{walk.casewire.url}/inbox")
-        desk.get_by_role("listitem").filter(has_text="(555) 123-6003").get_by_role("link").first.click()
+        desk.get_by_role("listitem").filter(has_text="(555) 123-6011").get_by_role("link").first.click()
         walk.shows_state("Handed off")
     with checks.check("the draft appears by itself, and the customer sees nothing of it"):
         use = desk.get_by_role("link", name="Use this draft")
