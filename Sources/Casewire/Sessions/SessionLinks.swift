@@ -20,7 +20,9 @@ package struct SessionLinks: Sendable {
             let choices = SessionAddress.choices.map(String.init).joined(separator: ", ")
             throw SessionActions.Refusal.invalid("A link holds for one of \(choices) days.")
         }
-        let span = days == 1 ? "1 day" : "\(days) days"
+        let title =
+            days == 1
+            ? "A read-only link was made, for 1 day." : "A read-only link was made, for \(days) days."
         let now = services.clock.now()
         let end = now + .seconds(days * 24 * 3600)
         let generation = try await services.database.write { transaction in
@@ -28,7 +30,7 @@ package struct SessionLinks: Sendable {
                 throw SessionActions.Refusal.noSuchSession
             }
             try transaction.record(
-                .state, "A read-only link was made, for \(span).",
+                .state, title,
                 details: ["by": who, "ends": end.iso8601], in: id, at: now)
             return generation
         }
