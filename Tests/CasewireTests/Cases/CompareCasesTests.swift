@@ -8,6 +8,11 @@ import Testing
     private func handedOff(on engine: Engine, polls: Bool = false) async throws -> World {
         let world = try await World(on: engine)
         try await world.connectCreatio { $0.replies.poll = polls }
+        // A case that waits to be written, as after an escalation, is compared an hour later.
+        var agent = AgentSettings()
+        agent.escalateAfterMinutes = 0
+        let now = world.clock.now()
+        try await world.database.write { [agent] in try $0.save(agent, at: now) }
         try await world.converse("I need to speak with a person")
         return world
     }
