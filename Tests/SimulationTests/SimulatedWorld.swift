@@ -112,6 +112,7 @@ final class SimulatedWorld {
         var agent = AgentSettings()
         agent.resolveAfterMinutes = chance.pick([2, 10, 180]) ?? 180
         agent.burstSeconds = chance.pick([0, 2, 4]) ?? 4
+        agent.escalateAfterMinutes = chance.pick([0, 0, 1]) ?? 0
         try executor.elsewhere { [database, settings, agent] in
             try await database.write { transaction in
                 try transaction.save(number, vault: vault, at: now)
