@@ -50,7 +50,7 @@ extension Transaction {
             """)
         guard raised == 1 else { return }
         try record(
-            .handoff, "Nobody answered within \(Escalation.words(minutes: minutes)).",
+            .state, "Nobody answered within \(Escalation.words(minutes: minutes)).",
             details: ["waiting since": since.iso8601], in: id, at: now)
         try tell(.sessionEscalated, of: id, at: now, random: random)
         try requestSync(of: id, at: now, random: random)
