@@ -68,7 +68,7 @@ package struct ModelProbe: Sendable, Hashable {
             return ModelProbe(
                 .fails, failure.words,
                 fix:
-                    "Correct the model under Settings, Agent, or agent.model in the setup file; customers get a person meanwhile."
+                    "Correct its url, name, api_key or timeout_seconds under Settings, Agent; customers get a person meanwhile."
             )
         }
     }
