@@ -68,6 +68,10 @@ enum DecisionReading {
             return .handOff(reason.flatMap { reasons.contains($0) ? $0 : nil } ?? .userRequested)
         case .reply:
             guard !text.isEmpty else { throw Problem(words: "The model's reply is empty.") }
+            let words = Words(text).clauses
+            guard !turn.newTexts.contains(where: { Words($0).clauses == words }) else {
+                throw Problem(words: "The model's reply is the customer's own text.")
+            }
             return try reply(text, answer, turn: turn, passages: passages)
         }
     }

@@ -71,6 +71,10 @@ import Testing
         #expect(document.contains(#""date":"2026-01-01""#) && document.contains("a refund"))
         #expect(!document.contains("long long"))
         #expect(prompt(tokens: 3000).instructions.contains("never repeated"))
+        // Of what there is not, a model hears nothing: the smallest ones answered with nothing but noise else.
+        let first = TurnPrompt(Self.turn("Hi"), contextTokens: 3000).question
+        #expect(
+            !first.document.plain.contains("earlier_sessions") && !first.instructions.contains("earlier_"))
     }
 
     @Test(arguments: [ModelService.chatCompletions, .messages])
@@ -154,6 +158,16 @@ import Testing
                     try await decide(content)
                         == .reply(text, sources: [Article.ID(rawValue: "a1")], confidence: 1))
             }
+        }
+    }
+
+    @Test func `the customer's own text is no answer to it`() async throws {
+        for text in ["How long can I return it?", "how long can I return it"] {
+            let failure = await #expect(throws: LanguageModelFailure.self) {
+                try await decide(
+                    #"{"decision":"reply","text":"\#(text)","sources":[1],"confidence":1,"reason":"none"}"#)
+            }
+            #expect(failure?.words == "The model's reply is the customer's own text.")
         }
     }
 
