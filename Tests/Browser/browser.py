@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import urllib.parse
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from checks import expect
 
@@ -15,12 +15,17 @@ LARGEST_PAGE = 150_000
 # Only what is wrong is asked for; in the dark the same page has other colours and nothing else.
 ALL_RULES = {"resultTypes": ["violations"]}
 COLOURS = {**ALL_RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# Only what is told is carried over from the page: a whole report of axe-core takes longer to read than to make.
+SERIOUS = """options => axe.run(options).then(report => report.violations
+    .filter(one => one.impact === "serious" || one.impact === "critical")
+    .map(one => `${one.id}: ${one.help} at ${one.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", ")}`))"""
 
 
 class Watch:
     """Notes what a page may not do, for all pages of a browser context."""
 
     def __init__(self, context, screenshots):
+        """Takes pictures where it has a folder for them."""
         self.problems = []
         self.seen = set()
         self._screenshots = screenshots
@@ -48,7 +53,7 @@ class Watch:
         return problems
 
     def look(self, checks, page, name):
-        """Checks a page as it stands, light and dark, wide and narrow, and keeps a picture of each."""
+        """Checks a page as it stands, light and dark, wide and narrow, with a picture of each."""
         if name in self.seen:
             return
         self.seen.add(name)
@@ -65,6 +70,10 @@ class Watch:
             expect(len(html) <= LARGEST_PAGE, f"it is {len(html)} bytes")
             faults = invalidities(html)
             expect(not faults, "; ".join(faults))
+        self.fits(checks, page, name)
+
+    def fits(self, checks, page, name):
+        """Checks a page on a phone's screen alone, for what is looked at elsewhere and differs in its words only."""
         with checks.check(f"{name}: fits a screen of 360 px"):
             page.set_viewport_size(PHONE)
             self._picture(page, f"{name}-360")
@@ -75,17 +84,15 @@ class Watch:
             expect(not faults, "; ".join(faults))
 
     def _picture(self, page, name):
-        page.screenshot(path=self._screenshots / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
+        if self._screenshots:
+            page.screenshot(path=self._screenshots / f"{re.sub('[^a-z0-9]+', '-', name.lower())}.png", full_page=True)
 
 
 def violations(page, rules=ALL_RULES):
     """What axe-core finds serious or critical, in words with the first places."""
-    found = Axe().run(page, options=rules).response["violations"]
-    return [
-        f"{one['id']}: {one['help']} at " + ", ".join(str(node["target"]) for node in one["nodes"][:3])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(SERIOUS, rules)
 
 
 def invalidities(html):

@@ -46,7 +46,7 @@ def run(walk):
             expect(page.locator("html").get_attribute("lang") == "es", "it does not say its language")
             found = english_of(page, messages)
             expect(not found, f"{found}")
-        watch.look(checks, page, f"es {name}")
+        watch.fits(checks, page, f"es {name}")
     with checks.check("what scripts write is Spanish"):
         page.goto(walk.session_page)
         field = page.get_by_role("textbox", name="Respuesta", exact=True)

@@ -375,10 +375,10 @@ def digits(number):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--results")
-    parser.add_argument("--screenshots", default=str(HERE.parents[1] / ".build" / "screenshots"))
+    parser.add_argument("--screenshots", type=pathlib.Path, help="a folder for pictures of each page")
     options = parser.parse_args()
-    screenshots = pathlib.Path(options.screenshots)
-    screenshots.mkdir(parents=True, exist_ok=True)
+    if options.screenshots:
+        options.screenshots.mkdir(parents=True, exist_ok=True)
 
     checks = Checks()
     with (
@@ -391,7 +391,7 @@ def main():
         context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce", locale="en-US")
         context.set_default_timeout(10_000)
         try:
-            Walk(checks, context, Watch(context, screenshots), casewire, account).run()
+            Walk(checks, context, Watch(context, options.screenshots), casewire, account).run()
         finally:
             context.close()
             browser.close()
