@@ -69,6 +69,9 @@ struct ModelWire: Sendable {
 }
 
 extension ModelWire.Answer {
+    /// As OpenAI and vLLM, and as llama.cpp's server name it.
+    private static let tooLong: Set<String> = ["context_length_exceeded", "exceed_context_size_error"]
+
     /// Why an endpoint refused, by its status and the name it gives the error; its sentences may repeat a key or a text.
     var refusal: LanguageModelFailure {
         let json = JSONValue(decoding: body)
@@ -79,6 +82,8 @@ extension ModelWire.Answer {
         let code = shown.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
         let words =
             switch status {
+            case 400..<500 where name.map(Self.tooLong.contains) == true:
+                "cannot read so much at once (lower agent.model.context_tokens)"
             case 401, 403: "refused the key"
             case 404: "knows no such model or address"
             case 429: "is asked too much or has no credit left"
