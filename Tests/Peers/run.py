@@ -1,6 +1,6 @@
 """Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
 
-Names: twilio, signer, disk, odata, doctor, framework, net, segments, kannel; all without any. The Python packages are those of Scripts/test-tools.
+Names: twilio, signer, disk, odata, doctor, models, framework, net, segments, kannel; all without any. The Python packages are those of Scripts/test-tools.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import creatio_clients
 import doctor
 import full_disk
 import kannel_journey
+import model_journey
 import odata_journey
 import segment_counts
 import twilio_client
@@ -25,14 +26,14 @@ def main():
     parser.add_argument("--results")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = options.names or ["twilio", "signer", "disk", "odata", "doctor", "framework", "net", "segments", "kannel"]
+    names = options.names or ["twilio", "signer", "disk", "odata", "doctor", "models", "framework", "net", "segments", "kannel"]
     results = os.path.abspath(options.results) if options.results else None
 
     logging.disable(logging.CRITICAL)  # These libraries tell of every request.
     checks = Checks()
     with tempfile.TemporaryDirectory(prefix="casewire-") as folder:
         os.chdir(folder)  # Some of these libraries write into the working folder.
-        if not {"twilio", "signer", "disk", "odata", "doctor", "framework"}.isdisjoint(names):
+        if not {"twilio", "signer", "disk", "odata", "doctor", "models", "framework"}.isdisjoint(names):
             with checks.about("casewire sandbox --flavour framework"), sandbox("framework") as framework:
                 if "twilio" in names:
                     twilio_client.run(checks, framework)
@@ -44,6 +45,8 @@ def main():
                     odata_journey.run(checks, framework)
                 if "doctor" in names:
                     doctor.run(checks, framework)
+                if "models" in names:
+                    model_journey.run(checks, framework)
                 if "framework" in names:
                     creatio_clients.run(checks, framework)
         if "net" in names:
