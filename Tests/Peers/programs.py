@@ -33,12 +33,13 @@ def free_ports(count):
 class Running:
     """A started command: its printed lines, and its end."""
 
-    def __init__(self, arguments, environment=None):
+    def __init__(self, arguments, environment=None, within=()):
+        """`within` is a command that runs what follows it."""
         self._log = tempfile.NamedTemporaryFile(prefix="casewire-", suffix=".log")
         self.arguments = [str(part) for part in arguments]
         own = {key: value for key, value in os.environ.items() if not key.startswith("CASEWIRE_")}
         self._process = subprocess.Popen(
-            [str(PROGRAM), *self.arguments],
+            [*within, str(PROGRAM), *self.arguments],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
@@ -138,7 +139,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(setup, database=None):
+def server(setup, database=None, within=()):
     """`casewire serve` with a setup (a dictionary: JSON is YAML) in a fresh folder, or with its database elsewhere."""
     (port,) = free_ports(1)
     key = "cw_" + "0123456789abcdef" * 3
@@ -156,6 +157,7 @@ def server(setup, database=None):
                 "CASEWIRE_KEY_FILE": f"{folder}/casewire.key",
                 "CASEWIRE_SETUP": str(setup_file),
             },
+            within,
         )
         try:
             running.wait_until(lambda _: answers(f"{address}/readyz", wanted=200), "its listener")

@@ -1,6 +1,6 @@
 """Drives the sandbox and the server with clients that others wrote: `python Tests/Peers/run.py [--results FILE] [NAME…]`.
 
-Names: twilio, signer, disk, odata, doctor, models, framework, net, segments, kannel; all without any. The Python packages are those of Scripts/test-tools.
+Names: twilio, signer, disk, odata, doctor, models, framework, net, segments, kannel, https; all without any. The Python packages are those of Scripts/test-tools.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import tempfile
 import creatio_clients
 import doctor
 import full_disk
+import https_journey
 import kannel_journey
 import model_journey
 import odata_journey
@@ -26,7 +27,7 @@ def main():
     parser.add_argument("--results")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = options.names or ["twilio", "signer", "disk", "odata", "doctor", "models", "framework", "net", "segments", "kannel"]
+    names = options.names or ["twilio", "signer", "disk", "odata", "doctor", "models", "framework", "net", "segments", "kannel", "https"]
     results = os.path.abspath(options.results) if options.results else None
 
     logging.disable(logging.CRITICAL)  # These libraries tell of every request.
@@ -56,6 +57,8 @@ def main():
             segment_counts.run(checks)
         if "kannel" in names:
             kannel_journey.run(checks)
+        if "https" in names:
+            https_journey.run(checks)
         os.chdir("/")
     checks.finish(results)
 
