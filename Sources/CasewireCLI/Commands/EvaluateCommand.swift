@@ -38,7 +38,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let bar = try require.map { text in
             guard let bar = EvaluationBar(text) else {
-                throw SettingsProblems(problems: [
+                throw EvaluationProblems(problems: [
                     "--require is “\(text)”; write accuracy=0.9,handoff_recall=0.6,handoff_precision=0.8, or some of it."
                 ])
             }
@@ -66,14 +66,34 @@ struct EvaluateCommand: AsyncParsableCommand {
             case .builtin, .configured: reports.append(trial.builtin(rows, neverHandsOff: neverHandsOff))
             }
         }
+        Output.line(try text(of: reports))
+        if let note = Self.noteOnLabels(of: rows, titles: trial.titles.values) { Output.error(note) }
+        var problems = reports.flatMap { bar?.missed(by: $0) ?? [] }
         if let plot {
             let svg = CalibrationPlot(reports[0].evaluation.scores, threshold: trial.threshold).svg
-            try Data(svg.utf8).write(to: URL(filePath: plot))
+            do {
+                try Data(svg.utf8).write(to: URL(filePath: plot))
+            } catch {
+                problems.append("--plot: \(plot) cannot be written.")
+            }
         }
-        Output.line(try text(of: reports))
-        let missed = reports.flatMap { bar?.missed(by: $0) ?? [] }
-        guard missed.isEmpty else { throw SettingsProblems(problems: missed) }
+        guard problems.isEmpty else { throw EvaluationProblems(problems: problems) }
     }
+
+    /// Names the labels that nothing can be the right answer to, most likely misspelt; nil where there is none.
+    static func noteOnLabels(of rows: [LabelledText], titles: some Sequence<String>) -> String? {
+        let known = Set(titles).union([Evaluation.outOfScope])
+        let strange = rows.filter { !known.contains($0.label) }
+        guard !strange.isEmpty else { return nil }
+        let labels = Set(strange.map(\.label)).sorted()
+        let named =
+            labels.prefix(namedLabels).joined(separator: ", ") + (labels.count > namedLabels ? ", …" : "")
+        return
+            "\(strange.count) of \(rows.count) messages have a label that is no article's title, so that no answer to them "
+            + "is right: \(named)"
+    }
+
+    private static let namedLabels = 5
 
     private func check(_ choices: [ModelChoice]) throws {
         var problems: [String] = []
@@ -82,7 +102,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             problems.append("--no-handoff goes with the built-in model alone.")
         }
         if let limit, limit < 1 { problems.append("--limit is \(limit); write how many messages to ask.") }
-        guard problems.isEmpty else { throw SettingsProblems(problems: problems) }
+        guard problems.isEmpty else { throw EvaluationProblems(problems: problems) }
     }
 
     private func text(of reports: [EvaluationReport]) throws -> String {
@@ -109,7 +129,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     /// The articles of `--knowledge`, or those that are configured, with the agent's settings.
     private func readInput(_ environment: [String: String], isConfiguredNeeded: Bool) async throws -> Input {
         var input = Input()
-        if let knowledge { input.articles = Self.articles(of: try LabelledText.read(knowledge)) }
+        if let knowledge { input.articles = Self.articles(of: try LabelledText.readKnowledge(knowledge)) }
         if knowledge == nil || isConfiguredNeeded {
             let settings = try Settings(flags: flags.given, environment: environment)
             let composition = try await Composition(settings, serves: false)
@@ -123,7 +143,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             if read.1.model != .builtin, let endpoint { input.configured = .hosted(read.1.model, endpoint) }
         }
         guard !input.articles.isEmpty else {
-            throw SettingsProblems(problems: [
+            throw EvaluationProblems(problems: [
                 "There is no knowledge. Add articles, or name a file with --knowledge."
             ])
         }
@@ -139,30 +159,5 @@ struct EvaluateCommand: AsyncParsableCommand {
         Dictionary(grouping: rows, by: \.label).sorted { $0.key < $1.key }.map { label, rows in
             Article(id: Article.ID(rawValue: label), title: label, body: "", examples: rows.map(\.text))
         }
-    }
-}
-
-/// A message and what should become of it.
-struct LabelledText: Decodable {
-    let text: String
-    let label: String
-
-    /// Reads JSON lines; a bad line is named by its number.
-    static func read(_ path: String) throws -> [LabelledText] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsProblems(problems: ["\(path) cannot be read."])
-        }
-        let lines = data.split(separator: UInt8(ascii: "\n"))
-        let rows = try lines.enumerated().map { place, line in
-            do {
-                return try JSONDecoder().decode(LabelledText.self, from: line)
-            } catch {
-                throw SettingsProblems(problems: [
-                    "\(path), line \(place + 1): write {\"text\": \"…\", \"label\": \"…\"}."
-                ])
-            }
-        }
-        guard !rows.isEmpty else { throw SettingsProblems(problems: ["\(path) is empty."]) }
-        return rows
     }
 }

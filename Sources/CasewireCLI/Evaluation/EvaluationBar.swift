@@ -33,11 +33,12 @@ struct EvaluationBar {
                 case "handoff_recall": report.evaluation.handoffRecall
                 default: report.evaluation.handoffPrecision
                 }
-            guard let value, value >= part.least else {
-                let got = EvaluationReport.text(value)
-                return "\(report.model): \(part.name) is \(got), below \(EvaluationReport.text(part.least))"
+            let least = EvaluationReport.text(part.least)
+            guard let value else {
+                return "\(report.model): no message tells \(part.name), which must be \(least) at least"
             }
-            return nil
+            guard value < part.least else { return nil }
+            return "\(report.model): \(part.name) is \(EvaluationReport.text(value)), below \(least)"
         }
     }
 }

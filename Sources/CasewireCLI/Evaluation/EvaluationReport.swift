@@ -53,7 +53,7 @@ struct EvaluationReport {
         let rows = rankedTopics
         let width = max(5, rows.map(\.label.count).max() ?? 0)
         func row(_ label: String, _ cells: [String]) -> String {
-            label.padding(toLength: width, withPad: " ", startingAt: 0)
+            label + String(repeating: " ", count: max(0, width - label.count))
                 + cells.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }.joined()
         }
         return [row("topic", ["messages", "right", "handed off"])]
@@ -84,6 +84,15 @@ struct EvaluationReport {
     }
 
     struct Document: Encodable {
+        /// A share, or null where there was nothing to measure it on.
+        struct Figure: Encodable {
+            let value: Double?
+
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.singleValueContainer()
+                try container.encode(value)
+            }
+        }
         struct Confusion: Encodable {
             let label: String
             let answer: String
@@ -96,9 +105,9 @@ struct EvaluationReport {
             let handed_off: Int
         }
         let model: String
-        let accuracy: Double?
-        let handoff_recall: Double?
-        let handoff_precision: Double?
+        let accuracy: Figure
+        let handoff_recall: Figure
+        let handoff_precision: Figure
         let confusions: [Confusion]
         let topics: [Topic]
         let training_seconds: Double?
@@ -110,8 +119,9 @@ struct EvaluationReport {
 
     var document: Document {
         Document(
-            model: model, accuracy: evaluation.accuracy, handoff_recall: evaluation.handoffRecall,
-            handoff_precision: evaluation.handoffPrecision,
+            model: model, accuracy: Document.Figure(value: evaluation.accuracy),
+            handoff_recall: Document.Figure(value: evaluation.handoffRecall),
+            handoff_precision: Document.Figure(value: evaluation.handoffPrecision),
             confusions: evaluation.worst(Self.namedConfusions).map {
                 Document.Confusion(label: $0.label, answer: $0.answer, count: $1)
             },

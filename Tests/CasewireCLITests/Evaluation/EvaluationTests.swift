@@ -44,4 +44,24 @@ import Testing
     func `a bar that cannot be read is refused`(_ text: String) {
         #expect(EvaluationBar(text) == nil)
     }
+
+    @Test func `what cannot be measured is null in JSON, and misses its bar`() throws {
+        var evaluation = Evaluation()
+        evaluation.add(label: "oos", answer: nil)
+        let json = try report(evaluation).jsonText
+        #expect(json.contains("\"accuracy\":null") && json.contains("\"handoff_recall\":1"))
+        let bar = try #require(EvaluationBar("accuracy=0"))
+        #expect(
+            bar.missed(by: report(evaluation)) == [
+                "builtin: no message tells accuracy, which must be 0.000 at least"
+            ])
+    }
+
+    @Test func `a label of any letters keeps its row whole`() {
+        var evaluation = Evaluation()
+        for label in ["🚗🚗🚗🚗🚗🚗🚗", "ä"] { evaluation.add(label: label, answer: label) }
+        let lines = report(evaluation).lines
+        #expect(lines.contains("🚗🚗🚗🚗🚗🚗🚗          1      1.000      0.000"))
+        #expect(lines.contains("ä                1      1.000      0.000"))
+    }
 }
