@@ -51,7 +51,8 @@ let package = Package(
             name: "CPhoneNumber",
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
-        .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
+        // Optimised in debug builds too: tests and the demo learn from examples.
+        .target(name: "CLinear", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
         .target(name: "CAssets"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 

@@ -8,11 +8,25 @@ struct ClassifierTraining: Sendable {
 
     /// Numbers that a classifier's weights may take up: 64 MB.
     private static let mostWeights = 32_000_000
+    /// With fewer features than this texts are told apart worse than by likeness alone.
+    private static let fewestFeatures = 20_000
+
+    /// So many features leave room for a classifier of so many articles; for too many articles there is none, and no limit.
+    static func mostFeatures(for articles: Int) -> Int {
+        let most = mostWeights / max(1, articles) - 1
+        return most < fewestFeatures ? .max : most
+    }
 
     init(_ vectors: [FeatureVector], owners: [Int32], features: Int) {
         texts = LinearTexts(vectors, features: features)
         self.owners = owners
         self.features = features
+    }
+
+    /// Some articles to tell from all others under one condition.
+    private struct Batch: Sendable {
+        let condition: Int
+        let articles: [Int]
     }
 
     /// One classifier for each condition, nil where there is nothing to tell apart.
@@ -22,18 +36,29 @@ struct ClassifierTraining: Sendable {
         }
         let owners = owners
         let isLeftOut = conditions.map { condition in owners.indices.map(condition) }
-        let learned = Mutex([[Float]?](repeating: nil, count: conditions.count * articles))
-        OwnThreads.spread(conditions.count * articles) { number in
-            let (condition, article) = number.quotientAndRemainder(dividingBy: articles)
-            let sides = owners.indices.map { text -> Int8 in
-                isLeftOut[condition][text] ? 0 : Int(owners[text]) == article ? 1 : -1
+        let batches = conditions.indices.flatMap { condition in
+            let taught = Set(owners.indices.filter { !isLeftOut[condition][$0] }.map { Int(owners[$0]) })
+                .sorted()
+            return stride(from: 0, to: taught.count, by: LinearTexts.lanes).map { first in
+                Batch(
+                    condition: condition,
+                    articles: Array(taught[first..<min(first + LinearTexts.lanes, taught.count)]))
             }
-            let weights = texts.weights(parting: sides)
-            learned.withLock { $0[number] = weights }
         }
-        let all = learned.withLock(\.self)
-        return conditions.indices.map { condition in
-            let columns = Array(all[condition * articles..<(condition + 1) * articles])
+        let learned = Mutex(
+            [[[Float]?]](repeating: Array(repeating: nil, count: articles), count: conditions.count))
+        OwnThreads.spread(batches.count) { number in
+            let batch = batches[number]
+            let weights = texts.weights(of: batch.articles.count) { place, text in
+                isLeftOut[batch.condition][text] ? nil : Int(owners[text]) == batch.articles[place]
+            }
+            learned.withLock { learned in
+                for (article, weights) in zip(batch.articles, weights) {
+                    learned[batch.condition][article] = weights
+                }
+            }
+        }
+        return learned.withLock(\.self).map { columns in
             guard columns.contains(where: { $0 != nil }) else { return nil }
             return LinearClassifier(columns, features: features)
         }

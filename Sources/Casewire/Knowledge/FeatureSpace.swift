@@ -13,21 +13,36 @@ struct FeatureSpace: Sendable {
     private let table: [Int32]
     private let mask: UInt32
 
-    init(of texts: [TextFeatures]) {
+    /// - Parameter most: so many features at most; those that the fewest texts have are left out first.
+    init(of texts: [TextFeatures], most: Int = .max) {
         var all: [UInt32] = []
         for text in texts {
             Self.forEachRun(of: text.words) { hash, _ in all.append(hash) }
             Self.forEachRun(of: text.pieces) { hash, _ in all.append(hash) }
         }
         all.sort()
+        let fewest = Self.fewestHolders(of: all, most: most)
         var hashes: [UInt32] = []
         var rarity: [Float] = []
         let texts = Double(1 + texts.count)
         Self.forEachRun(of: all) { hash, holders in
+            guard holders >= fewest else { return }
             hashes.append(hash)
             rarity.append(Float(1 + log(texts / Double(1 + holders))))
         }
         self.init(hashes: hashes, rarity: rarity, rarityOfUnknown: Float(1 + log(texts)))
+    }
+
+    /// How many texts must have a feature so that no more than `most` are left.
+    private static func fewestHolders(of all: [UInt32], most: Int) -> Int {
+        var features: [Int: Int] = [:]
+        forEachRun(of: all) { _, holders in features[holders, default: 0] += 1 }
+        var (count, fewest) = (features.values.reduce(0, +), 1)
+        while count > most {
+            count -= features[fewest] ?? 0
+            fewest += 1
+        }
+        return fewest
     }
 
     init(hashes: [UInt32], rarity: [Float], rarityOfUnknown: Float) {
