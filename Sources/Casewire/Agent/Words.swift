@@ -1,7 +1,10 @@
+import Foundation
+
 /// A text as lists of normalised words: lower case, no accents, one list for each clause.
 ///
 /// `I don’t want THIS, s'il vous plaît!` becomes `[["i", "dont", "want", "this"], ["s", "il", "vous", "plait"]]`. English
-/// contractions stay one word (`dont`, `im`), possessives and elisions are cut (`person's` is `person`, `s`).
+/// contractions stay one word (`dont`, `im`), possessives and elisions are cut (`person's` is `person`, `s`). Chinese and
+/// Japanese are written without spaces: each character is a word there.
 package struct Words: Sendable, Hashable {
     /// The words between two pauses (`.`, `,`, `!`, a line's end, a bracket), never empty.
     package let clauses: [[String]]
@@ -46,6 +49,11 @@ package struct Words: Sendable, Hashable {
                 } else {
                     Self.appendFolded(scalar, to: &word)
                 }
+            case .ideograph:
+                joinOrCut()
+                finishWord()
+                word.append(scalar)
+                finishWord()
             case .mark:
                 break
             case .apostrophe:
@@ -74,7 +82,7 @@ package struct Words: Sendable, Hashable {
 
     private static let joinedSuffixes: Set<String> = ["t", "d", "ll", "ve", "re", "m"]
 
-    private enum Kind { case letter, mark, apostrophe, space, pause }
+    private enum Kind { case letter, ideograph, mark, apostrophe, space, pause }
 
     private static func kind(of scalar: Unicode.Scalar) -> Kind {
         switch scalar.value {
@@ -84,6 +92,9 @@ package struct Words: Sendable, Hashable {
         case 0x22, 0x201C, 0x201D, 0xAB, 0xBB: return .space
         case 0x300...0x36F: return .mark
         case 0x200B...0x200D, 0xFE0F: return .mark
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
+            0x20000...0x323AF:
+            return .ideograph
         case 0..<0x80: return .pause
         default:
             let properties = scalar.properties
@@ -101,9 +112,20 @@ package struct Words: Sendable, Hashable {
         for lower in scalar.properties.lowercaseMapping.unicodeScalars {
             if let plain = Self.withoutAccent(lower) {
                 word.append(contentsOf: plain.unicodeScalars)
+            } else if let base = Self.canonicalBase(lower) {
+                word.append(base)
             } else if !(0x300...0x36F).contains(lower.value) {
                 word.append(lower)
             }
+        }
+    }
+
+    /// The letter below the accents of a Latin (Vietnamese, Turkish, Romanian, …) or Greek one; nil for others.
+    private static func canonicalBase(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x100...0x24F, 0x370...0x3FF, 0x1E00...0x1FFF:
+            String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars.first
+        default: nil
         }
     }
 
@@ -123,6 +145,9 @@ package struct Words: Sendable, Hashable {
         case 0xDF: "ss"
         case 0xE6: "ae"
         case 0x153: "oe"
+        case 0x111: "d"
+        case 0x131: "i"
+        case 0x142: "l"
         default: nil
         }
     }

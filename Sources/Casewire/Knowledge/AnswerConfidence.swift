@@ -49,8 +49,16 @@ struct AnswerConfidence: Sendable, Hashable, Codable {
                     for column in 0..<size { curve[row][column] += bend * signs[row] * signs[column] }
                 }
             }
+            // A sign that would speak against an answer counts for nothing, and is left out of this step.
+            for place in AnswerSigns.neverAgainst where weights[place] == 0 && slope[place] < 0 {
+                for other in 0..<size { (curve[place][other], curve[other][place]) = (0, 0) }
+                (curve[place][place], slope[place]) = (1, 0)
+            }
             let step = Self.solved(curve, slope)
-            for place in 0..<size { weights[place] += min(2, max(-2, step[place])) }
+            for place in 0..<size {
+                weights[place] += min(2, max(-2, step[place]))
+                if AnswerSigns.neverAgainst.contains(place) { weights[place] = max(0, weights[place]) }
+            }
             if step.allSatisfy({ abs($0) < 1e-6 }) { break }
         }
         self.weights = weights.allSatisfy(\.isFinite) ? weights : prior

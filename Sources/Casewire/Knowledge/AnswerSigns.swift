@@ -4,6 +4,9 @@ import Foundation
 struct AnswerSigns: Sendable {
     /// How many signs there are for each article.
     static let count = 6
+    /// Those that can only speak for an answer, as all but the margin do: where examples are few, all margins are low, and a
+    /// lead says more. Trials may seem to say otherwise, since an example that is said again and again is tried without its copies.
+    static let neverAgainst = 1..<6
 
     /// For each article its signs, one after another.
     let values: [Double]

@@ -26,11 +26,7 @@ struct TextFeatures: Sendable {
             words.append(hash)
             if let before { words.append((before &* 0x0100_0193) ^ (hash &+ 0x9E37_79B9)) }
             before = hash
-            for length in Self.pieceLengths where bytes.count >= length {
-                for start in 0...(bytes.count - length) {
-                    pieces.append(Self.hash(bytes[start..<start + length], seed: 0x2545_F491))
-                }
-            }
+            Self.appendPieces(of: bytes, to: &pieces)
         }
         words.sort()
         pieces.sort()
@@ -43,15 +39,22 @@ struct TextFeatures: Sendable {
         words = marks.map { Self.hash(Array($0.utf8)[...], seed: 0x811C_9DC5) }.sorted()
         let bytes: [UInt8] = [0x20] + Array(word.utf8.prefix(Self.longestWord)) + [0x20]
         var pieces: [UInt32] = []
-        for length in Self.pieceLengths where bytes.count >= length {
-            for start in 0...(bytes.count - length) {
-                pieces.append(Self.hash(bytes[start..<start + length], seed: 0x2545_F491))
-            }
-        }
+        Self.appendPieces(of: bytes, to: &pieces)
         self.pieces = pieces.sorted()
     }
 
     private static let longestWord = 40
+
+    /// - Parameter bytes: a word in UTF-8.
+    private static func appendPieces(of bytes: [UInt8], to pieces: inout [UInt32]) {
+        // Where each letter begins, and the end: letters beyond ASCII have several bytes.
+        let starts = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
+        for length in pieceLengths where starts.count > length {
+            for first in 0..<(starts.count - length) {
+                pieces.append(hash(bytes[starts[first]..<starts[first + length]], seed: 0x2545_F491))
+            }
+        }
+    }
 
     /// FNV-1a with 32 bits, its bits mixed once more so that the low ones can be used alone.
     private static func hash(_ bytes: ArraySlice<UInt8>, seed: UInt32) -> UInt32 {

@@ -2,7 +2,7 @@ import Foundation
 
 extension TrainedKnowledge {
     /// Says what the bytes are and how they are laid out; another layout gets another mark.
-    static let layout = "CWK1"
+    static let layout = "CWK2"
     private static let mark: [UInt8] = Array(layout.utf8)
 
     /// What is written in words, before the long lists of numbers.

@@ -31,7 +31,8 @@ package struct TrainedKnowledge: Sendable {
     /// Learns from the examples. Blocks for as long as that takes: some seconds for ten thousand examples.
     package init(training articles: [Article]) {
         let examples = ArticleExamples(articles)
-        let space = FeatureSpace(of: examples.features)
+        let space = FeatureSpace(
+            of: examples.features, most: ClassifierTraining.mostFeatures(for: articles.count))
         let vectors = examples.features.map { FeatureVector($0, in: space) }
         let trials = TrialPlan.plans(for: examples)
         let training = ClassifierTraining(vectors, owners: examples.owners, features: space.count)
@@ -46,7 +47,8 @@ package struct TrainedKnowledge: Sendable {
     }
 }
 
-/// The texts to learn from: each article's title and examples.
+/// The texts to learn from: each article's title and examples. What an article says twice it says once here: a copy would be
+/// learned from while the other is tried.
 struct ArticleExamples: Sendable {
     let features: [TextFeatures]
     /// Each text's article.
@@ -56,17 +58,22 @@ struct ArticleExamples: Sendable {
     let articleCount: Int
 
     init(_ articles: [Article]) {
-        var texts: [String] = []
+        var features: [TextFeatures] = []
         var owners: [Int32] = []
         var isTitle: [Bool] = []
         for (place, article) in articles.enumerated() {
+            var seen: Set<[UInt32]> = []
             for (number, text) in ([Article.spoken(article.title)] + article.examples).enumerated() {
-                texts.append(text)
+                let said = TextFeatures(text)
+                guard number == 0 || (!said.words.isEmpty && seen.insert(said.words).inserted) else {
+                    continue
+                }
+                features.append(said)
                 owners.append(Int32(place))
                 isTitle.append(number == 0)
             }
         }
-        features = texts.map(TextFeatures.init)
+        self.features = features
         self.owners = owners
         self.isTitle = isTitle
         articleCount = articles.count

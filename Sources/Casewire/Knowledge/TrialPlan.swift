@@ -31,7 +31,7 @@ struct TrialPlan: Sendable {
             }
         }
         let order = random.shuffled(rich)
-        let trials = examples.owners.count < smallCollection ? 6 : 2
+        let trials = examples.owners.count < smallCollection ? 6 : 3
         return (0..<trials).map { trial in
             // Three parts, each left out in turn; a second round cuts the articles otherwise.
             let round = trial < 3 ? order : random.shuffled(order)
@@ -43,13 +43,19 @@ struct TrialPlan: Sendable {
     private init(
         _ examples: ArticleExamples, unknown: Set<Int32>, counts: [Int], random: inout FixedShuffle
     ) {
-        var outside: [Int] = []
         var byArticle = [[Int]](repeating: [], count: examples.articleCount)
         for (text, owner) in examples.owners.enumerated() where !examples.isTitle[text] {
-            if unknown.contains(owner) { outside.append(text) } else { byArticle[Int(owner)].append(text) }
+            byArticle[Int(owner)].append(text)
+        }
+        // What is unknown may be about anything: a matter of many examples is no likelier than one of few.
+        let matters = unknown.sorted().map { random.shuffled(byArticle[Int($0)]) }
+        let depth = matters.map(\.count).max() ?? 0
+        let outside = (0..<depth).lazy.flatMap { place in
+            matters.filter { $0.count > place }.map { $0[place] }
         }
         var inside: [Int] = []
-        for texts in byArticle where texts.count > 2 {
+        for (article, texts) in byArticle.enumerated()
+        where texts.count > 2 && !unknown.contains(Int32(article)) {
             // A fifth, and of the few examples of a small article one.
             inside += random.shuffled(texts).prefix(max(1, texts.count / 5))
         }
@@ -58,7 +64,7 @@ struct TrialPlan: Sendable {
         self.unknown = unknown
         asked =
             (random.shuffled(inside).prefix(Self.mostAsked)
-            + random.shuffled(outside).prefix(Self.mostAsked)).sorted()
+            + outside.prefix(Self.mostAsked)).sorted()
         isLeftOut = { held.contains($0) || unknown.contains(owners[$0]) }
     }
 }
