@@ -6,8 +6,12 @@ package enum LanguageGuess {
     /// The language of a customer's texts; `fallback` (what was known before, or the organization's) where they don't tell.
     ///
     /// A point for each function word of a language, less where languages share it, and some for letters and word endings
-    /// that only one of them has. A lead of about one telling word is wanted.
+    /// that only one of them has. A lead of about one telling word is wanted. The newest text counts alone where it is clear by
+    /// itself, so that a customer who goes on in another language is answered in that.
     package static func language(of texts: [String], fallback: String) -> String {
+        if texts.count > 1, let newest = texts.last, let clear = clearLanguage(of: newest) {
+            return primary(fallback) == clear ? fallback : clear
+        }
         var scores = [Double](repeating: 0, count: languages.count)
         for text in texts { add(text, to: &scores) }
         let ranked = scores.indices.sorted { scores[$0] > scores[$1] }
@@ -22,6 +26,15 @@ package enum LanguageGuess {
             return fallback
         }
         return primary(fallback) == languages[best] ? fallback : languages[best]
+    }
+
+    /// The language that a text is surely in: several telling words, and hardly any of another language.
+    private static func clearLanguage(of text: String) -> String? {
+        var scores = [Double](repeating: 0, count: languages.count)
+        add(text, to: &scores)
+        let ranked = scores.indices.sorted { scores[$0] > scores[$1] }
+        let (best, second) = (scores[ranked[0]], scores[ranked[1]])
+        return best >= 2.5 && best >= 2 * second ? languages[ranked[0]] : nil
     }
 
     /// Whether a normalised word belongs to the grammar of one of the languages rather than to a matter.
@@ -56,6 +69,8 @@ package enum LanguageGuess {
                 // Short ones are often names, initials or parts of addresses.
                 let trust = word.utf8.count <= 2 ? 0.5 : word.utf8.count == 3 ? 0.65 : 1
                 for (language, weight) in weights { scores[language] += weight * trust }
+            } else if let weights = matterWords[word] {
+                for (language, weight) in weights { scores[language] += 0.8 * weight }
             } else {
                 addEnding(of: word, to: &scores)
             }
@@ -82,7 +97,11 @@ package enum LanguageGuess {
         ("ight", 0), ("tz", 3), ("ei", 3),
     ]
 
-    private static let functionWords: [String: [(Int, Double)]] = {
+    private static let functionWords = weights(of: lists)
+    /// What customers often write about; these belong to a matter, and still tell a language.
+    private static let matterWords = weights(of: matters)
+
+    private static func weights(of lists: [String]) -> [String: [(Int, Double)]] {
         var languagesOf: [String: [Int]] = [:]
         for (language, list) in lists.enumerated() {
             for word in list.split(whereSeparator: \.isWhitespace) {
@@ -92,7 +111,30 @@ package enum LanguageGuess {
         return languagesOf.mapValues { found in
             found.map { ($0, found.count == 1 ? 1 : found.count == 2 ? 0.45 : 0.2) }
         }
-    }()
+    }
+
+    private static let matters = [
+        """
+        much many package parcel delivery shipping ship wrong size store hours open close closed late broken missing tracking
+        return stolen price free invoice receipt arrived arrive received works working password login sign today tomorrow
+        """,
+        """
+        talla equivocada equivocado tienda abren abierto cierran paquete envio reembolso llegar llegado roto rota precio gratis
+        factura recibo recibido contrasena hoy manana direccion cambiar devolucion funciona horario comprar compre
+        """,
+        """
+        mauvaise mauvais taille colis rembourser remboursement magasin ouvert ouvrez ferme panne casse prix gratuit facture recu
+        motdepasse aujourd demain adresse changer horaires acheter achete marche retour
+        """,
+        """
+        viel kostet kosten kostenlos kostenloser versand paket grosse geschaft offnungszeiten geoffnet kaputt angekommen preis quittung
+        passwort heute morgen adresse umtausch ruckgabe falsche falscher bekommen sendung laden
+        """,
+        """
+        tamanho errado errada frete loja abre aberta aberto fecha pacote encomenda reembolso quebrado quebrada entrega preco gratis
+        recibo recebi senha hoje amanha endereco trocar devolucao funciona horario comprar comprei
+        """,
+    ]
 
     private static let lists = [
         """

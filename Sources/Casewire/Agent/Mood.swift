@@ -29,13 +29,27 @@ package enum Mood {
         let complaints = complaints(in: words)
         let isLoud = isShouted(text)
         if isLoud, isHarsh || (complaints >= 1 && words.all.count >= 5) { return true }
-        if complaints >= 3 || (complaints >= 1 && isHarsh) { return true }
+        if complaints >= 2 || (complaints >= 1 && isHarsh) { return true }
+        if clauses.contains(where: blames) { return true }
         if complaints >= 1 || isHarsh,
             earlier.suffix(4).contains(where: { isRepeated(words.all, of: Words($0).all) })
         {
             return true
         }
         return text.unicodeScalars.count { $0 == "!" || $0 == "?" } >= 5 && (complaints >= 1 || isHarsh)
+    }
+
+    /// Whether harsh words stand near words for us, and nothing is asked: "you people are a nightmare".
+    private static func blames(_ clause: [String]) -> Bool {
+        guard let first = clause.first, !MoodPhrases.questions.contains(first) else { return false }
+        return clause.indices.contains { place in
+            guard let value = MoodPhrases.values[clause[place]] ?? MoodPhrases.value(ofStem: clause[place]),
+                value <= -1,
+                !isNegated(clause, before: place)
+            else { return false }
+            return clause[max(0, place - 4)..<min(clause.count, place + 4)].contains(
+                where: MoodPhrases.addressed.contains)
+        }
     }
 
     /// Mostly capitals, over at least three words that are not short for something.

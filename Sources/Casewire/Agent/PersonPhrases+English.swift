@@ -2,7 +2,7 @@ extension PersonPhrases {
     static let english: PersonPhrases = {
         let article =
             "a|an|the|some|any|another|different|your|one|of|other|real|live|actual|actually|human|living|genuine|proper"
-            + "|senior|competent|english|speaking|customer|service|support|sales|care|tech|call|center|very|just|damn"
+            + "|ur|yr|cust|cs|this|that|senior|competent|english|speaking|customer|service|support|sales|care|tech|call|center|very|just|damn"
             + "|fucking|freaking|nice|local|licensed|trained|qualified*"
         // After a wish for "an agent" comes the end or a reason, and not what the agent is for.
         let end = "@end"
@@ -13,13 +13,17 @@ extension PersonPhrases {
                     + "speaking|talking|chatting|connecting to|with \(article) @anyone",
                 "@anyone there|here|available? that|who|whom? i|we can|could|may @talk to|with?",
                 "@anyone to @talk to|with",
-                "@connect me|us over|through|on|off? please? to|with|through|thru|in? touch|contact? with? \(article) @anyone",
+                "@connect me|us over|through|on|off|up? please? to|with|through|thru|in? touch|contact? with? \(article) @anyone",
                 "@connect this|my|it case|ticket|issue|problem|request|conversation|chat|call|question? over|on? to|with"
                     + " \(article) @agent",
-                "@connect me|us over|through|on|off? please? to|with|through|thru \(article) ... department|dept|team|desk|line",
+                "@connect me|us over|through|on|off|up? please? to|with|through|thru \(article) ... department|dept|team|desk|line",
                 "@connect me|us over|through? to|with \(article) @department",
                 "put|patch me|us through|thru",
                 "transfer|connect|redirect me|us please|pls|now? $",
+                "@anyone there|here|available|around? that|who can|could|will|would|may|might|to @callme",
+                "any|a|some|the chance|hope|way|possibility of|for|to get|reach|find|having? \(article) @agent",
+                "@let @anyone please|to|from|at|in|your|the|team|office* @callme",
+                "who|whom do|can|should|could|may|would i|we @talk to|with? about|regarding|concerning this|that|it|my $",
                 "get|give|gimme|find|bring|send|fetch|want|wants|need|require|request|prefer|demand|like|have|wanna|gotta"
                     + " me|us? \(article) @agent \(end)",
                 "get|give|find|bring|fetch|send me|us \(article) someone|somebody",
@@ -39,14 +43,14 @@ extension PersonPhrases {
                     + " back|call|from? $",
                 "want|need|like|get|request|schedule|arrange|prefer a? callback",
                 "want|need|like|get|request|schedule|arrange|prefer a phone call",
-                "give|gimme me|us? a|an call|ring|callback|buzz",
+                "give|gimme me|us? a|an quick? call|ring|callback|buzz|bell|tinkle",
                 "is|are there|their|ther \(article) @agent @present",
                 "is|are \(article) @agent available|around|online|free|here",
                 "anyone|someone|anybody|somebody available|free|around|there to @talk",
                 "^ help|assistance|support|answer from \(article) @person",
-                "^ call|phone|ring me at|on|asap|please",
+                "^ call|phone|ring me at|on|asap|please", "pick up the phone", "and call|phone|ring me $",
                 "^ ring|phone me $", "@talk to|with? you|u? on|over|by|via the? phone",
-                "@let \(article) @caller from|in|on? your|the? team|support|office|company|staff|side? please|to? reach|get|follow out"
+                "@let \(article) @caller from|in|on? your|the? team|support|office|company|staff|side? please|to|just? reach|get|follow out"
                     + "|back|up|in to|with|touch me|us|with?",
                 "is|are|any|do|you|u|there ... have? \(article) @agent @present to @talk",
                 "needs|requires \(article) @agent @end", "someone|somebody|anyone|anybody real|human|actual",
@@ -78,9 +82,11 @@ extension PersonPhrases {
                 "sick|tired|done|enough|fed|through ... talking|speaking|dealing|chatting|texting ... @machine",
                 "instead of|than? talking|speaking|chatting? to|with? a|an|the|this|your|some* @machine",
                 "rather|other than talking|speaking? to|with? a|an|the|this|your|some* @machine",
-                "get|bypass|skip past|around|off|rid? of? the|this|your stupid|dumb? @machine",
+                "get|bypass|skip me? past|around|off|rid|away? of|from? the|this|your stupid|dumb? @machine",
                 "^ no|not more? a|an? @machine @polite? $",
-                "^ not a|an|some bot|robot|machine|chatbot",
+                "isnt|aint|arent there|their ... human|person|humans|rep|agent|representative",
+                "isnt|aint there anyone|anybody|someone to|who|that|i|real|human",
+                "nobody|noone|no to|who can? @talk", "^ not a|an|some bot|robot|machine|chatbot",
             ],
             negations: [
                 "dont|doesnt|didnt|not|never|wouldnt|wont really|even|actually|ever|currently*"
@@ -109,7 +115,10 @@ extension PersonPhrases {
             turns: [
                 "but", "please", "just", "can", "could", "let", "gimme", "so", "because", "then", "cause",
             ],
-            classes: Self.englishClasses
+            spellings:
+                "sum1=someone,some1=someone,sm1=someone,smn=someone,any1=anyone,ne1=anyone,plz=please,plse=please,pleas=please,pls=please,"
+                + "ur=your,yr=your,u=you,w=with,wit=with,wiv=with,ppl=people,mgr=manager,sup=supervisor,spk=speak,tlk=talk,humen=human,hooman=human",
+            vocabulary: .english, classes: Self.englishClasses
         )
     }()
 
@@ -121,7 +130,8 @@ extension PersonPhrases {
             "someone,somebody,anyone,anybody,colleague,some one,any one,some body,people,staff,employee,specialist,technician,boss,"
             + "customer service,customer support,customer care,support team,customer services,service department,support,"
             + "help desk,helpdesk,sales team,service team,care team,service rep,service representative,management,owner,"
-            + "personnel,consultant,expert,live one,someone else,clerk,folks,actual one,somone,sm1,someon"
+            + "personnel,consultant,expert,live one,someone else,clerk,folks,actual one,somone,someon,colleagues,coworker,teammate,member of staff,members of staff,member of the team,"
+            + "member of your team,member of your staff,whoever,whomever,in charge,technicians,employees,support staff,support people"
         return [
             "anyone": .init(agent + "," + someone, toleratesMisspelling: true),
             "agent": .init(agent, toleratesMisspelling: true),
@@ -136,16 +146,21 @@ extension PersonPhrases {
             "talk": .init(
                 "speak,talk,chat,tlk,spk,tak,tlak,speek,communicate,converse,connect,be connected,be transferred,"
                     + "get in touch,get in contact,be put through,be put in touch,get connected,get through,deal,interact,"
-                    + "get transferred,speaking,transferred,communicate directly",
+                    + "get transferred,speaking,transferred,communicate directly,have a word,have a chat,have a talk,have a conversation,"
+                    + "discuss this,discuss it,correspond",
                 toleratesMisspelling: true),
             "connect": .init(
-                "transfer,connect,connecting,transferring,forwarding,forward,patch,put,pass,hand,route,redirect,switch,refer,get,direct,trasnfer,escalate",
+                "transfer,connect,connecting,transferring,forwarding,forward,patch,put,pass,hand,route,redirect,switch,refer,get,direct,trasnfer,escalate,take,point,send,link,hook",
                 toleratesMisspelling: true),
             "department": .init(
                 "billing,sales,claims,accounting,tech support,technical support,customer service,customer support,support,"
                     + "customer care,the front desk,reception,complaints,returns,retention"),
             "let": .init(
                 "let,have,can,could,would,want,need,like,please,get,ask,may,make,tell,gonna have"),
+            "callme": .init(
+                "call me,phone me,ring me,contact me,text me,message me,email me,reach me,reach out to me,get back to me,"
+                    + "get in touch,call us,phone us,ring us,contact us,call back,call me back,follow up,get hold of me,"
+                    + "speak to me,speak with me,talk to me,talk with me"),
             "you": .init("you,u,please,pls,kindly,just,to"),
             "calltime": .init(
                 "$,now,please,pls,asap,at,on,when,today,tomorrow,this,in,about,regarding,after,before,instead,so"

@@ -3,7 +3,7 @@ extension PersonPhrases {
         let article =
             "einem|einer|einen|ein|eine|der|dem|die|den|das|ihrem|ihrer|ihren|ihr|euch|echten|echter|echtem|richtigen"
             + "|richtiger|richtigem|realen|realer|lebenden|lebendigen|anderen|nem|ner|nen|wirklichen|menschlichen|menschlicher"
-            + "|kompetenten|zustandigen|aus|eurem|eurer|einfach*"
+            + "|eim|n|echte|echtes|richtige|richtiges|reale|reales|wirkliche|menschliche|lebende|lebendige|so|einzigen|kompetenten|zustandigen|aus|eurem|eurer|einfach*"
         return PersonPhrases(
             requests: [
                 "mit \(article) @anyone ... @talk", "@talk ... mit \(article) @anyone",
@@ -18,10 +18,19 @@ extension PersonPhrases {
                 "rufen|ruft|rufe|ruf sie|ihr? mich|uns|bitte ... an|zuruck",
                 "mich|uns ... anrufen|zuruckrufen|anruft|zuruckruft",
                 "@want ... ruckruf|ruckrufs", "@want einen anruf", "bitte|um ... ruckruf|anruf",
-                "^ bitte? um? ruckruf bitte?", "ruckruf erbeten|gewunscht",
-                "gibt|ist es|da|hier|denn* \(article) @anyone da|hier|erreichbar|verfugbar|mit dem|der|den? ... @presence?",
+                "^ bitte? um? ruckruf @end", "^ bitte? um? ruckruf unter|auf|heute|morgen|am",
+                "ruckruf erbeten|gewunscht",
+                "gibt|ist es|da|hier|denn|auch|irgendwo* \(article) @anyone da|hier|erreichbar|verfugbar|mit dem|der|den? ... @presence?",
+                "gibt|ist|sind es|da|hier|dort denn|auch|noch|uberhaupt* \(article) @person da|hier|dort|erreichbar|dran|online|bitte? $",
+                "wer|jemand|jemanden|mensch|mitarbeiter der|die|das mir|mich|uns ... hilft|helfen|anruft|anrufen|zuruckruft|zuruckrufen|weiterhilft|weiterhelfen",
+                "jemand|jemanden|wen|wer echtes|echten|reales|richtiges|richtigen|lebendes|menschliches|menschlichen",
+                "@want bitte|mal|gern|gerne|endlich|jetzt|sofort|direkt|lieber* jemanden|jemand|wen|irgendwen bitte|mal|direkt* sprechen|sprechn|reden|anrufen|erreichen",
+                "@want ... @person sprechen|reden|anrufen|erreichen",
+                "jemand|mensch|kollege|mitarbeiter ... sich ... melden|meldet",
+                "zuruckgerufen|angerufen|kontaktiert werden",
+                "an wen kann|konnte|soll|muss ich|wir mich|uns wenden",
                 "kann|konnte|konnen|darf mir|mich|sich|bitte* \(article) @anyone helfen|anrufen|antworten|kontaktieren|melden",
-                "wie erreiche|kontaktiere|bekomme|spreche ich \(article) @person",
+                "wie|wo erreiche|kontaktiere|bekomme|spreche|finde|kriege ich \(article) @person",
                 "@person erreichen|kontaktieren|sprechen", "@person ans telefon",
                 "@want jemanden|jemand zum|der|fur|am|mit? reden|sprechen|hilft|helfen|telefon?",
                 "geben|gib|holen|hol sie? mir|mich \(article) @person", "mit wem kann|konnte ich ... @talk $",
@@ -30,11 +39,14 @@ extension PersonPhrases {
                 "@want ... hilfe|antwort|unterstutzung|beratung von|durch \(article) @anyone",
             ],
             hints: [
-                "echten|echter|echtem|richtigen|richtiger|realen|realer|lebenden|wirklichen|menschlichen|menschlicher @person"
+                "menschlicher|menschliche|menschlichen|personlicher|personlichen support|hilfe|kontakt|unterstutzung|ansprechpartner|service",
+                "echten|echter|echtem|echte|echtes|richtigen|richtiger|richtige|realen|realer|reale|lebenden|lebende|wirklichen|wirkliche|menschlichen|menschlicher|menschliche @person",
             ],
             refusalsOfMachines: [
                 "nicht|nie|keine|keinen|satt|leid|keinem|keiner ... mit|von \(article) @machine",
                 "mit keinem|keiner @machine", "kein|keinen|keine lust|bock? auf|mehr? \(article) @machine",
+                "gibt|ist es|da|hier|denn* niemand|niemanden|keiner|keinen ... der|mir|mich|mit|mensch|menschen|mitarbeiter",
+                "habt|haben ihr|sie keinen|keine echten|echte|richtigen? @person",
                 "statt|anstatt|anstelle mit|von? \(article) @machine", "nicht mit \(article) @machine",
                 "mit \(article) @machine nicht|reden|sprechen|schreiben",
             ],
@@ -48,7 +60,10 @@ extension PersonPhrases {
                 "kein|keine|keinen|nicht|ohne|name|namen|gestern|gesprochen|hatte|habe",
             ],
             turns: ["aber", "sondern", "bitte", "will", "mochte", "verbinden"],
-            classes: Self.germanClasses
+            spellings:
+                "gibts=gibt es,kan=kann,eim=einem,nem=einem,ner=einer,nen=einen,sprechn=sprechen,redn=reden,schreibn=schreiben,jmd=jemand,jmdn=jemanden,"
+                + "jemandn=jemanden,bidde=bitte,bitt=bitte,mitarbeitr=mitarbeiter",
+            vocabulary: .german, classes: Self.germanClasses
         )
     }()
 
@@ -56,7 +71,8 @@ extension PersonPhrases {
         let person =
             "mensch,menschen,mitarbeiter,mitarbeiterin,berater,beraterin,agent,agenten,ansprechpartner,ansprechpartnerin,"
             + "sachbearbeiter,sachbearbeiterin,vorgesetzten,vorgesetzter,kundenberater,servicemitarbeiter,operator,"
-            + "kundenbetreuer,chef,manager,verantwortlichen,supportmitarbeiter,kollegen,angestellten,reprasentanten"
+            + "kundenbetreuer,chef,manager,verantwortlichen,supportmitarbeiter,kollegen,kollege,kollegin,angestellten,reprasentanten,supervisor,teamleiter,filialleiter,"
+            + "geschaftsfuhrer,kundenberaterin,vorgesetzte,mitarbeitende,mitarbeitenden,servicekraft,betreuer,betreuerin"
         return [
             "talk": .init(
                 "sprechen,reden,chatten,telefonieren,kommunizieren,sprchen,verbunden werden,verbinden,verbunden,schreiben,"
@@ -76,9 +92,11 @@ extension PersonPhrases {
                 "$,bitte,jetzt,sofort,sprechen,hier,der,und,haben,am telefon,dringend,danke,die,statt,zum reden,ans telefon,"
                     + "kontaktieren,erreichen,zum sprechen,aus fleisch"),
             "presence": .init("sprechen,reden,kann,konnte,helfen"),
-            "polite": .init("bitte,jetzt,sofort,danke,hallo,dringend,ja,nein,nur,schnell,mit"),
+            "polite": .init(
+                "bitte,jetzt,sofort,danke,hallo,dringend,ja,nein,nur,schnell,mit,please,pls,plz,asap,hi,moin,also,endlich,lieber,ok"
+            ),
             "machine": .init(
-                "bot,roboter,maschine,bots,robotern,maschinen,chatbot,computer,ki,automaten,automat,programm,chatbots,"
+                "bot,bots,ki bot,sprachcomputer,virtuellen assistenten,roboter,maschine,bots,robotern,maschinen,chatbot,computer,ki,automaten,automat,programm,chatbots,"
                     + "computern,anrufbeantworter"),
         ]
     }()

@@ -2,7 +2,7 @@ extension PersonPhrases {
     static let spanish: PersonPhrases = {
         let article =
             "un|una|el|la|los|las|algun|alguna|otro|otra|unos|su|tu|sus|mi|ser|verdadero|verdadera|verdad|de|del"
-            + "|servicio|real|algo*"
+            + "|servicio|real|algo|este|esta|ese|esa|esos|estos|buen*"
         return PersonPhrases(
             requests: [
                 "@talk directamente|ya|ahora|personalmente|mejor|mas? con|a|al|kon \(article) @anyone",
@@ -14,9 +14,15 @@ extension PersonPhrases {
                 "@want ... ayuda|atencion|asistencia|respuesta|contacto humana|humano",
                 "@want ... ayuda|atencion|asistencia|respuesta de|con|por \(article) @person",
                 "@connect por? favor? con|a|al \(article) @anyone",
-                "@connect $", "@connect por favor",
+                "@connect $", "@connect por favor", "@want una|la llamada @end",
                 "hay|tienen|esta|habra ... @anyone real|humana|humano? @there",
-                "con quien puedo|podria|debo hablar|comunicarme $",
+                "hay|tienen|tendran|habra|estan \(article) @person real|reales|humano|humanos|disponible|disponibles* @polite? $",
+                "devolverme|regresarme|devuelvanme|regresenme|devuelvame|regreseme|devolver|regresar la|una|mi llamada",
+                "alguien|persona|humano|agente me puede|pueda|podria llamar|contactar|marcar|atender|escribir",
+                "alguien se comunique|contacte|ponga|comunicara|pusiera en? contacto? conmigo|con",
+                "^ @talk con|a|al? \(article) @anyone",
+                "hableme|hableme|llameme|contacteme|contactenme|escribame \(article) @anyone",
+                "con quien puedo|podria|debo|podemos|tengo que? hablar|comunicarme|contactar|tratar|me",
                 "@anyone con quien|quienes @talkto",
                 "@anyone con quien pueda|puedo|poder? hablar|platicar|conversar",
                 "puede|pueden|podria|podrian|puedes|podrias|me llamarme|contactarme|marcarme|llamar|telefonear $",
@@ -36,13 +42,17 @@ extension PersonPhrases {
             ],
             hints: [
                 "persona|humano|agente|asesor|operador|representante real|humano|humana|verdadera|fisica",
-                "persona de verdad|carne", "ser humano", "atencion humana",
+                "persona|humano|alguien|agente|asesor|gente de verdad|carne", "alguien real|humano",
+                "ser humano", "atencion humana",
             ],
             refusalsOfMachines: [
-                "no ... hablar|hablando|hablo|tratar|chatear|escribir|conversar con \(article) @machine",
-                "no quiero|necesito|deseo \(article) @machine", "harto|harta|cansado|cansada ... @machine",
+                "no|ni|nunca|basta|deja|dejen ... hablar|hablando|hablo|tratar|chatear|escribir|conversar con \(article) @machine",
+                "no me? quiero|necesito|deseo|aguanto|soporto|gusta|gustan|sirve|mas|quiera mas? \(article) @machine",
+                "basta|deje|dejen de \(article) @machine", "harto|harta|cansado|cansada ... @machine",
                 "en vez|lugar de \(article) @machine", "^ no \(article) @machine $",
                 "no con \(article) @machine",
+                "no hay|tienen|habra nadie|alguien|ninguna|ningun|un|una persona|humano|asesor|agente|real* ... atienda|conteste|responda|ayude|llame|hablar",
+                "no hay|tienen un|una|ningun|ninguna|algun|alguna @person",
             ],
             negations: [
                 "no|nunca|tampoco me? lo? quiero|quisiera|necesito|deseo|hace|pretendo|tengo|pido|pedi|busco|puedo|pude|hablo"
@@ -55,7 +65,10 @@ extension PersonPhrases {
                 "eres|es|sos|usted|seas|soy", "no", "hable|hablo|nombre|recursos",
             ],
             turns: ["pero", "mejor", "sino", "quiero", "por", "favor"],
-            classes: Self.spanishClasses
+            spellings:
+                "q=que,k=que,ke=que,kon=con,x=por,d=de,xfa=porfa,xfavor=porfa,porfas=porfa,kiero=quiero,qiero=quiero,ablar=hablar,"
+                + "hablr=hablar,alguen=alguien,alguin=alguien,algn=alguien,aqi=aqui,aki=aqui",
+            vocabulary: .spanish, classes: Self.spanishClasses
         )
     }()
 
@@ -80,11 +93,12 @@ extension PersonPhrases {
             toleratesMisspelling: false),
         "person": .init(
             "persona,humano,humana,agente,representante,asesor,asesora,operador,operadora,encargado,encargada,gerente,"
-                + "supervisor,supervisora,ejecutivo,ejecutiva,empleado,ser humano,responsable,jefe,teleoperador,agentes,personas",
+                + "supervisor,supervisora,ejecutivo,ejecutiva,empleado,ser humano,responsable,jefe,jefa,teleoperador,agentes,personas,trabajador,trabajadora,companero,companera,colaborador,"
+                + "consultor,consultora,dependiente,vendedor,vendedora,director,directora",
             toleratesMisspelling: true),
         "anyone": .init(
             "persona,humano,humana,agente,representante,asesor,asesora,operador,operadora,encargado,encargada,gerente,"
-                + "supervisor,supervisora,ejecutivo,ejecutiva,empleado,empleada,ser humano,responsable,jefe,alguien,alguno,"
+                + "supervisor,supervisora,ejecutivo,ejecutiva,empleado,empleada,ser humano,responsable,jefe,jefa,alguien,alguno,gente,trabajador,trabajadora,companero,companera,colaborador,consultor,consultora,equipo,"
                 + "atencion al cliente,servicio al cliente,soporte,teleoperador,alquien,algien,personal,atencion a clientes,"
                 + "servicio tecnico,soporte tecnico,especialista,tecnico,ventas,facturacion",
             toleratesMisspelling: true),
@@ -92,10 +106,13 @@ extension PersonPhrases {
             "$,por favor,porfavor,porfa,ya,ahora,aqui,que,no,y,para hablar,para que,gracias,urgente,hoy,en,con,en vez,de verdad,"
                 + "real,humana"),
         "polite": .init(
-            "por favor,porfavor,porfa,gracias,ya,ahora,hola,urgente,no,si,solo,xfa,xfavor,con,buenas,buenos dias"
+            "por favor,porfavor,porfa,gracias,ya,ahora,hola,urgente,no,si,solo,xfa,xfavor,con,buenas,buenos dias,please,pls,plz,ayuda,ok,vale,necesito,porfis,ahorita,ya mismo"
         ),
-        "there": .init("disponible,ahi,aqui,con quien,que me,que pueda,alli,para hablar,que atienda,libre"),
+        "there": .init(
+            "disponible,ahi,aqui,con quien,que me,que pueda,alli,para hablar,que atienda,libre,por ahi,por aqui,por alla,en linea"
+        ),
         "machine": .init(
-            "bot,robot,maquina,bots,robots,chatbot,contestadora,computadora,ia,maquinas,ordenador,grabacion"),
+            "bot,robot,robotito,asistente virtual,maquinita,maquina,bots,robots,chatbot,contestadora,computadora,ia,maquinas,ordenador,grabacion"
+        ),
     ]
 }

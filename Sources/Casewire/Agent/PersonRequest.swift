@@ -29,11 +29,16 @@ struct PersonPhrases: Sendable {
     let doubts: [WordPattern]
     /// Words after which an earlier negation no longer holds: "but".
     let turns: Set<String>
+    /// How words are written in texts, and what they stand for.
+    let spellings: [String: [String]]
+    let vocabulary: RequestVocabulary
 
+    /// - Parameter spellings: such as `qqn=quelqu un, jveux=je veux`.
     init(
         requests: [String], hints: [String], refusalsOfMachines: [String], negations: [String],
         doubts: [String],
-        turns: Set<String>, classes: [String: WordPattern.Class]
+        turns: Set<String>, spellings: String,
+        vocabulary: RequestVocabulary, classes: [String: WordPattern.Class]
     ) {
         func patterns(_ notations: [String]) -> [WordPattern] {
             notations.map { WordPattern($0, classes: classes) }
@@ -44,9 +49,17 @@ struct PersonPhrases: Sendable {
         self.negations = patterns(negations)
         self.doubts = patterns(doubts)
         self.turns = turns
+        var written: [String: [String]] = [:]
+        for pair in spellings.split(separator: ",") {
+            let sides = pair.split(separator: "=").map { $0.split(separator: " ").map(String.init) }
+            if sides.count == 2, let short = sides[0].first { written[short] = sides[1] }
+        }
+        self.spellings = written
+        self.vocabulary = vocabulary
     }
 
-    func asksForPerson(_ clause: [String]) -> Bool {
+    func asksForPerson(_ written: [String]) -> Bool {
+        let clause = written.flatMap { spellings[$0] ?? [$0] }
         if refusalsOfMachines.contains(where: { $0.firstMatch(in: clause) != nil }) { return true }
         let negated = negations.flatMap { $0.matches(in: clause) }
         for pattern in requests {
@@ -54,8 +67,10 @@ struct PersonPhrases: Sendable {
                 return true
             }
         }
-        guard hints.contains(where: { $0.firstMatch(in: clause) != nil }) else { return false }
-        return negated.isEmpty && !doubts.contains { $0.firstMatch(in: clause) != nil }
+        guard negated.isEmpty else { return false }
+        if vocabulary.isRequest(clause) { return true }
+        let isHinted = hints.contains { $0.firstMatch(in: clause) != nil }
+        return isHinted && !doubts.contains { $0.firstMatch(in: clause) != nil }
     }
 
     /// How many words may stand between a negation and what it negates.

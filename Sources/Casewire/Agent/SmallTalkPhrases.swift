@@ -25,9 +25,15 @@ enum SmallTalkPhrases {
         else {
             return nil
         }
+        if polite.contains(where: { $0.firstMatch(in: clause) != nil }) { return nil }
         if farewells.contains(where: { $0.firstMatch(in: clause) != nil }) { return [.goodbye] }
         return gratitude.contains { $0.firstMatch(in: clause) != nil } ? [.thanks] : nil
     }
+
+    /// "Merci de me dire …" asks for something.
+    private static let polite: [WordPattern] = [
+        "merci d|de me|m|nous|bien|vouloir|le|la|les|l|repondre|rappeler|envoyer|verifier|confirmer|traiter|dire|faire|corriger|annuler"
+    ].map { WordPattern($0) }
 
     private static func takesName(_ kinds: Set<SmallTalk>) -> Bool {
         kinds.contains(.thanks) || kinds.contains(.goodbye)
@@ -119,7 +125,7 @@ enum SmallTalkPhrases {
             bonjour,bonsoir,salut,coucou,comment allez vous,comment ca va,ca va,j ai une question,une question,
             j ai besoin d aide,besoin d aide,pouvez vous m aider,vous pouvez m aider,aidez moi,pourriez vous m aider,
             il y a quelqu un,allo,bjr,bsr,slt,
-            guten tag,guten morgen,guten abend,moin,servus,gruss gott,hallo zusammen,tag,morgen,abend,wie geht es ihnen,
+            guten tag,guten morgen,guten abend,moin,servus,gruss gott,hallo zusammen,hallochen,hallchen,huhu,tag,morgen,abend,wie geht es ihnen,
             wie geht s,wie gehts,ich habe eine frage,ich hatte eine frage,eine frage,ich brauche hilfe,
             konnen sie mir helfen,kannst du mir helfen,konnten sie mir helfen,hilfe,ist jemand da,jemand da,gruezi,hi zusammen,
             oi,ola,bom dia,boa tarde,boa noite,tudo bem,tudo bom,como vai,e ai,tenho uma duvida,tenho uma pergunta,
@@ -227,12 +233,13 @@ enum SmallTalkPhrases {
             "^ \(lead) do i talk|speak|chat to|with a|an? real|actual|live? \(machine) $",
             "^ \(lead) is there a real|live|human|actual person|human|being? behind|reading|typing this|these|messages? $",
             "^ \(lead) are you real|human|alive|chatgpt|automated $",
+            "^ \(lead) you|u real|human|bot|automated $",
             "^ hola|oye|disculpe|perdon|y* eres|es|sos|usted|estoy|hablo|esto|hablando|con|un|una|acaso*"
                 + " robot|bot|maquina|humano|humana|persona|ia|real|automatico|contestadora o|un|una|real|persona|humano|robot|bot|verdad|de* $",
             "^ quien eres|es|sos|habla|me|escribe usted|habla|escribe? $",
             "^ con quien hablo|estoy hablando? $",
             "^ bonjour|et|mais|dites* etes|es|est|suis|vous|tu|t|c|ce|je|que|parle|avec|a|un|une|vrai|vraie|suis*"
-                + " un|une|avec|a|vrai|vraie|que* robot|bot|humain|humaine|machine|personne|ia|reel|reelle ou|un|une|vrai|vraie|humain|personne|robot|bot* $",
+                + " un|une|avec|a|vrai|vraie|que* robot|bot|humain|humaine|machine|personne|ia|reel|reelle|automatique|automatise ou|un|une|vrai|vraie|humain|personne|robot|bot* $",
             "^ qui etes|es|est|a vous|tu|la|ce|l|appareil* $",
             "^ a|avec qui je? parle|ai|suis je|l|honneur? $",
             "^ hallo|und|aber|also* bist|sind|ist|rede|spreche|schreibe|chatte du|sie|das|ich|hier|gerade|mit|ein|eine|einem|einer|uberhaupt*"
@@ -240,7 +247,7 @@ enum SmallTalkPhrases {
                 + " oder|ein|eine|einem|einer|mensch|menschen|bot|echter|echten|roboter* $",
             "^ wer bist|sind|ist|schreibt du|sie|da|dort|das|hier* $",
             "^ mit wem spreche|schreibe|rede|chatte ich hier|gerade? $",
-            "^ oi|ola|mas|e* voce|vc|tu|isso|isto|estou|falando|falo|es|e|com|um|uma|sera|que*"
+            "^ oi|ola|mas|e* voce|vc|tu|isso|isto|estou|falando|to|ta|falo|es|e|com|um|uma|sera|que*"
                 + " um|uma|com* robo|bot|maquina|humano|humana|pessoa|ia|real|robot ou|um|uma|real|pessoa|humano|robo|de|verdade* $",
             "^ quem e|es|fala|esta voce|vc|tu|fala|falando|ai? $", "^ com quem eu? falo|estou falando? $",
         ].map { WordPattern($0) }

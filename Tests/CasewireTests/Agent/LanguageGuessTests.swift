@@ -35,4 +35,18 @@ import Testing
         #expect(LanguageGuess.language(of: ["where is my order"], fallback: "en-GB") == "en-GB")
         #expect(LanguageGuess.language(of: ["¿dónde está mi pedido?"], fallback: "en-GB") == "es")
     }
+
+    @Test func `a customer who goes on in another language is followed, a name or a number changes nothing`()
+    {
+        let before = ["Where is my order? I ordered two weeks ago", "Can you tell me when it will be here?"]
+        #expect(
+            LanguageGuess.language(
+                of: before + ["Prefiero escribir en español, ¿cuándo llega mi pedido?"], fallback: "en")
+                == "es")
+        #expect(
+            LanguageGuess.language(
+                of: before + ["Ich hätte noch eine Frage zu meiner Rechnung"], fallback: "en") == "de")
+        #expect(LanguageGuess.language(of: before + ["It is for Calle de la Luna 5"], fallback: "en") == "en")
+        #expect(LanguageGuess.language(of: before + ["AB123456"], fallback: "en") == "en")
+    }
 }

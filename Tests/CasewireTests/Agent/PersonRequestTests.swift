@@ -25,6 +25,29 @@ import Testing
         #expect(precision >= 0.95)
     }
 
+    @Test func `phrasings that the tables were not made with are recognized as well`() {
+        let requests = PersonRequestFreshPhrases.requests
+        let nearMisses = PersonRequestFreshPhrases.nearMisses
+        let missed = requests.filter { !PersonRequest.isExplicit($0) }
+        let wrong = nearMisses.filter(PersonRequest.isExplicit)
+        print(
+            "person requests, fresh: \(requests.count) phrasings, \(missed.count) missed;",
+            "\(nearMisses.count) near misses, \(wrong.count) taken for requests")
+        #expect(requests.count >= 450 && nearMisses.count >= 300)
+        #expect(missed.count * 100 <= requests.count * 3, "\(missed)")
+        #expect(wrong.count * 100 <= requests.count * 5, "\(wrong)")
+    }
+
+    @Test(arguments: [
+        "are you a person?", "am I talking to a human?", "is this a real person", "eres una persona?",
+        "es una persona real?", "vous êtes humain ?", "bist du ein mensch?", "ist das ein mensch",
+        "é uma pessoa?",
+        "someone called me", "quelqu'un m'a contacté", "alguien me llamó", "alguém me ligou",
+    ])
+    func `who asks what answers, or tells of a call, asks for nobody`(_ text: String) {
+        #expect(!PersonRequest.isExplicit(text))
+    }
+
     @Test(arguments: ["", "?", "👍", "…", "'''", "     ", "1234"])
     func `what has no words asks for nobody`(_ text: String) {
         #expect(!PersonRequest.isExplicit(text))
