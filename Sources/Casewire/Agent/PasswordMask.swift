@@ -179,7 +179,8 @@ private struct Candidate {
         endsClause = end < token.endIndex || token.last == "!"
     }
 
-    var isPIN: Bool { (4...8).contains(text.count) && text.allSatisfy(\.isNumber) }
+    /// A card's verification value has three digits.
+    var isPIN: Bool { (3...8).contains(text.count) && text.allSatisfy(\.isNumber) }
     /// Letters alone, perhaps with dashes or apostrophes.
     var isWord: Bool {
         let letters = text.last == "!" ? text.dropLast() : text

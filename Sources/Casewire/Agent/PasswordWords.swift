@@ -16,12 +16,21 @@ enum PasswordWords {
         "contrasena": .password, "clave": .ambiguous, "clave de acceso": .password,
         "mot de passe": .password, "mdp": .password, "code secret": .ambiguous, "code pin": .pin,
         "passwort": .password, "kennwort": .password,
+        "one time code": .pin, "one time password": .password, "verification code": .pin,
+        "security code": .pin, "login code": .pin,
+        "access code": .pin, "otp": .pin, "cvv": .pin, "cvc": .pin, "cvv2": .pin,
+        "codigo de verificacion": .pin, "codigo de seguridad": .pin, "code de verification": .pin,
+        "code de securite": .pin,
+        "bestatigungscode": .pin, "sicherheitscode": .pin, "prufziffer": .pin, "codigo de verificacao": .pin,
+        "codigo de seguranca": .pin,
         "senha": .password, "palavra passe": .password, "palavra chave": .ambiguous,
     ]
 
     /// A text without any of these holds no such word.
     static let signs = [
-        "pass", "pw", "pin", "contrasena", "clave", "code", "mdp", "kennwort", "senha", "palavra",
+        "pass", "pw", "pin", "contrasena", "clave", "code", "mdp", "kennwort", "senha", "palavra", "codigo",
+        "otp", "cv",
+        "prufziffer",
     ]
 
     static let links: Set<String> = [

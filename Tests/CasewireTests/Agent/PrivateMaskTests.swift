@@ -65,6 +65,13 @@ import Testing
         ("mein Passwort ist Geheim123", "mein Passwort ist [password]"),
         ("das Kennwort für das Konto lautet sommer", "das Kennwort für das Konto lautet [password]"),
         ("sommer22 ist mein Passwort", "[password] ist mein Passwort"),
+        ("my new password is Fluffy2019!", "my new password is [password]"),
+        ("my one time code is 882211", "my one time code is [password]"),
+        ("verification code: 661204", "verification code: [password]"), ("cvv is 123", "cvv is [password]"),
+        ("el código de verificación es 4471", "el código de verificación es [password]"),
+        ("le code de vérification est 447190", "le code de vérification est [password]"),
+        ("der Sicherheitscode ist 4471", "der Sicherheitscode ist [password]"),
+        ("o código de segurança é 447", "o código de segurança é [password]"),
         ("minha senha é borboleta", "minha senha é [password]"),
         ("a palavra-passe é gato#99", "a palavra-passe é [password]"),
         ("Senha: 123456", "Senha: [password]"),
@@ -90,6 +97,8 @@ import Testing
         "olvidé mi contraseña",
         "mon mot de passe est expiré", "mot de passe oublié", "mon mot de passe ne marche pas",
         "mein Passwort ist falsch", "das Passwort ist nicht mehr gültig", "Passwort vergessen",
+        "verification code never arrived", "security code please", "my code is SAVE20", "la clave del exito",
+        "passwort geht nicht", "is the pin included in the box", "my pin is 12 years old",
         "minha senha está errada", "a senha é inválida", "esqueci a senha",
     ])
     func `what is said of a password stays`(_ text: String) {
