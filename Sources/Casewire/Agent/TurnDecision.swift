@@ -37,14 +37,17 @@ package struct TurnDecision: Sendable {
             return builder.act(
                 on: .noTool, trigger: "a text without words, such as a picture, which the agent cannot read")
         }
-        if texts.contains(where: PersonRequest.isExplicit) {
+        // What people must have goes to them at every level, also where a wish for a person alone would be put off.
+        let asksForPerson = texts.contains(where: PersonRequest.isExplicit)
+        let topics = texts.flatMap { context.rules.topics(in: $0, beside: context.agent.topics) }
+        if !topics.isEmpty {
+            if asksForPerson { builder.furtherReasons = [.userRequested] }
+            return builder.act(on: .prohibitedTopic, trigger: "topic: \(topics.joined(separator: ", "))")
+        }
+        if asksForPerson {
             return builder.act(
                 on: .explicitRequest(lacksFacts: context.lacksFacts),
                 trigger: "the customer asked for a person")
-        }
-        let topics = texts.flatMap { context.rules.topics(in: $0, beside: context.agent.topics) }
-        if !topics.isEmpty {
-            return builder.act(on: .prohibitedTopic, trigger: "topic: \(topics.joined(separator: ", "))")
         }
         let earlier = context.messages.filter {
             $0.author == .customer && $0.position < (context.new.first?.position ?? 0)
@@ -94,6 +97,8 @@ private struct TurnBuilder {
     private var question: (text: String, best: KnowledgeMatch?)?
     private var gap: UnansweredQuestion.Reason?
     private var sources: [String] = []
+    /// What else speaks for a person, beside the reason that decides.
+    var furtherReasons: [HandoffReason] = []
 
     init(context: TurnContext) {
         self.context = context
@@ -216,7 +221,7 @@ private struct TurnBuilder {
         let phrases = AgentPhrases(language: language, organization: context.organization.name)
         switch action {
         case .handOff(let reason):
-            return finish(.handOff([reason], first: nil), "Handed off: \(reason.words).")
+            return finish(.handOff([reason] + furtherReasons, first: nil), "Handed off: \(reason.words).")
         case .carryOn: return finish(.silent, "Stayed silent.")
         case .decline: return finish(.reply(spoken(phrases.decline)), "Declined politely.")
         case .sayUnknown: return finish(.reply(spoken(phrases.unknown)), "Said that it doesn't know.")

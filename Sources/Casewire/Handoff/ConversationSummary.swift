@@ -10,7 +10,8 @@ package struct ConversationSummary: Sendable, Hashable {
 
     private static let longestText = 500
     private static let longestSubject = 80
-    private static let longestQuote = 150
+    /// Characters of a quote, the longest that all of them fit with.
+    private static let quoteLengths = [150, 120, 95, 75]
 
     package init(of conversation: [ConversationText], fallbackLanguage: String = "en") {
         let written = conversation.filter { $0.author == .customer }.map(\.text)
@@ -33,33 +34,40 @@ package struct ConversationSummary: Sendable, Hashable {
         subject =
             ranked.first.map { Self.shortened($0.text, to: Self.longestSubject) } ?? Self.bareSubject(written)
 
-        var parts: [String] = []
-        if wanted.isEmpty {
-            parts.append(
-                written.contains(where: PersonRequest.isExplicit)
-                    ? "Asked for a person." : "No matter was named.")
-        } else {
-            parts.append("Wants: " + wanted.map { Self.quoted($0.text) }.joined(separator: " "))
+        /// - Parameter longest: characters of each quote.
+        func described(quoting longest: Int) -> String {
+            func quoted(_ text: String) -> String { Self.quoted(text, longest) }
+            var parts: [String] = []
+            if wanted.isEmpty {
+                parts.append(
+                    written.contains(where: PersonRequest.isExplicit)
+                        ? "Asked for a person." : "No matter was named.")
+            } else {
+                parts.append("Wants: " + wanted.map { quoted($0.text) }.joined(separator: " "))
+            }
+            let answers = conversation.enumerated().filter {
+                $0.element.author == .agent && Self.isAnswer($0.element.text)
+            }
+            if let last = answers.last {
+                let count = answers.count == 1 ? "answered once" : "answered \(answers.count) times, last"
+                parts.append("Tried: \(count): " + quoted(last.element.text))
+            } else {
+                parts.append("Tried: nothing was answered.")
+            }
+            let lastAnswer = answers.last?.offset ?? -1
+            if let open = matters.last(where: { $0.place > lastAnswer }) {
+                let isNamed = wanted.contains { $0.place == open.place }
+                parts.append(isNamed ? "Open: all of it." : "Open: " + quoted(open.text))
+            } else if matters.isEmpty {
+                parts.append("Open: what it is about.")
+            } else {
+                parts.append("Open: whether the answer helped.")
+            }
+            return parts.joined(separator: "\n")
         }
-        let answers = conversation.enumerated().filter {
-            $0.element.author == .agent && Self.isAnswer($0.element.text)
-        }
-        if let last = answers.last {
-            let count = answers.count == 1 ? "answered once" : "answered \(answers.count) times, last"
-            parts.append("Tried: \(count): " + Self.quoted(last.element.text))
-        } else {
-            parts.append("Tried: nothing was answered.")
-        }
-        let lastAnswer = answers.last?.offset ?? -1
-        if let open = matters.last(where: { $0.place > lastAnswer }) {
-            let isNamed = wanted.contains { $0.place == open.place }
-            parts.append(isNamed ? "Open: all of it." : "Open: " + Self.quoted(open.text))
-        } else if matters.isEmpty {
-            parts.append("Open: what it is about.")
-        } else {
-            parts.append("Open: whether the answer helped.")
-        }
-        text = Self.shortened(parts.joined(separator: "\n"), to: Self.longestText)
+        // What is open stands last, so quotes are made shorter before anything is cut off.
+        let whole = Self.quoteLengths.lazy.map(described).first { $0.count <= Self.longestText }
+        text = whole ?? Self.shortened(described(quoting: Self.quoteLengths.last ?? 0), to: Self.longestText)
     }
 
     /// A text without the greeting, thanks and wish for a person around its matter.
@@ -165,8 +173,8 @@ package struct ConversationSummary: Sendable, Hashable {
         ]
     }
 
-    private static func quoted(_ text: String) -> String {
-        "\"" + shortened(tidied(text[...]).replacing("\"", with: "'"), to: longestQuote) + "\""
+    private static func quoted(_ text: String, _ longest: Int) -> String {
+        "\"" + shortened(tidied(text[...]).replacing("\"", with: "'"), to: longest) + "\""
     }
 
     static func shortened(_ text: String, to length: Int) -> String {

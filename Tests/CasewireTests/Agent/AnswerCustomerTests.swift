@@ -1,4 +1,5 @@
 import Casewire
+import CasewireStorage
 import TestSupport
 import Testing
 
@@ -41,6 +42,21 @@ import Testing
         #expect(await model.turns.isEmpty)
         #expect(await world.textsSent.count == 1)
         try await world.converse("Hello? I want a person")
+        #expect(await world.textsSent.count == 1)
+    }
+
+    @Test(arguments: HandoffLevel.allCases)
+    func `a topic goes to people at every level, also beside a wish for a person`(_ level: HandoffLevel)
+        async throws
+    {
+        let world = try await World(on: .memory, model: ScriptedModel())
+        var agent = AgentSettings()
+        (agent.level, agent.topics) = (level, ["lawyer"])
+        let now = world.clock.now()
+        try await world.database.write { [agent] in try $0.save(agent, at: now) }
+        let session = try await world.converse("My lawyer says I should speak with a person")
+        #expect(session.state == .handedOff)
+        #expect(session.handoff?.reasons == [.prohibitedTopic, .userRequested])
         #expect(await world.textsSent.count == 1)
     }
 

@@ -34,6 +34,22 @@ import Testing
         #expect(summary.text.count <= 500)
     }
 
+    @Test func `what is open is told however long the texts are`() {
+        func long(_ beginning: String) -> String {
+            beginning + String(repeating: " and then some more of the story", count: 20)
+        }
+        let summary = ConversationSummary(of: [
+            customer(long("I need a refund for the torn jacket")),
+            customer(long("Where is the second parcel of my order?")),
+            agent(long("You can return any item")), customer(long("the label page shows an error")),
+        ])
+        #expect(summary.text.count <= 500)
+        for part in ["Wants: ", "torn jacket", "second parcel", "Tried: ", "return any item"] {
+            #expect(summary.text.contains(part), "\(part)")
+        }
+        #expect(summary.text.contains("\nOpen: \"the label page shows an error"))
+    }
+
     @Test func `only a wish for a person still gives a subject`() {
         let summary = ConversationSummary(of: [customer("hi"), customer("agent please")])
         #expect(!summary.subject.isEmpty)
