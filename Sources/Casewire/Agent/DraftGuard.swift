@@ -16,7 +16,9 @@ enum DraftGuard {
         let answered = turn.steps.flatMap { $0.results.flatMap(\.facts) }
         let theirs = answered + turn.newTexts + turn.history.filter { $0.author == .customer }.map(\.text)
         if claimsToBePerson(draft) { return "the draft says that a person answers" }
-        if let stranger = stranger(in: draft, ours: ours, theirs: theirs) {
+        // Where customers are told to call, a number that only a customer named may be anybody's.
+        let callable = invitesToCall(draft) ? answered : theirs
+        if let stranger = stranger(in: draft, ours: ours, theirs: theirs, numbers: callable) {
             return "the draft names \(stranger)"
         }
         let granted = Set((ours + answered).flatMap { numbers(in: $0, of: amount) })
@@ -32,12 +34,16 @@ enum DraftGuard {
     }
 
     /// What a text names that nobody gave, in words.
-    private static func stranger(in text: String, ours: [String], theirs: [String]) -> String? {
+    ///
+    /// - Parameter numbers: of whose texts numbers may be named beside ours; all of theirs where it is nil.
+    private static func stranger(
+        in text: String, ours: [String], theirs: [String], numbers given: [String]? = nil
+    ) -> String? {
         let links = NamedLink.all(in: text)
         let published = ours.flatMap(NamedLink.all)
         let isKnown = links.allSatisfy { link in published.contains { link.leads(whereLeads: $0) } }
         if !isKnown { return "a link that is not in the knowledge" }
-        let known = (ours + theirs).flatMap { numbers(in: $0, of: number) }
+        let known = (ours + (given ?? theirs)).flatMap { numbers(in: $0, of: number) }
         let plain = text.replacing(hours, with: " ")
         for named in numbers(in: plain, of: longNumber) where !known.contains(where: { $0.contains(named) }) {
             return "a number that is not in the knowledge or the conversation"
@@ -71,8 +77,43 @@ enum DraftGuard {
                     $0.lowerBound == 0 || !negations.contains(clause[$0.lowerBound - 1])
                 }
             }
+        } || isPersonAcrossPauses(Words(draft).all)
+    }
+
+    /// "I'm Customer, a real person."
+    private static func isPersonAcrossPauses(_ words: [String]) -> Bool {
+        claimsAcrossPauses.contains { claim in
+            claim.matches(in: words).contains {
+                words[$0].allSatisfy { !machines.contains($0) && !negations.contains($0) }
+            }
         }
     }
+
+    private static let machines: Set<String> = [
+        "bot", "robot", "assistant", "automated", "asistente", "automatique", "automatischer", "assistente",
+        "kein", "pas",
+    ]
+    private static let claimsAcrossPauses: [WordPattern] = [
+        "im|am ... a real|actual|living|human|genuine person|human|being",
+        "soy ... una? persona|humano real|de|humana",
+        "suis ... une? vraie|vrai personne|humain", "bin ... ein|eine echter|echte|richtiger mensch|person",
+        "sou ... uma? pessoa|humano real|de|humana",
+    ].map { WordPattern($0) }
+
+    /// Whether a text tells somebody to call, or what our number is.
+    private static func invitesToCall(_ draft: String) -> Bool {
+        Words(draft).clauses.contains { clause in invitations.contains { $0.firstMatch(in: clause) != nil } }
+    }
+
+    private static let invitations: [WordPattern] = [
+        "^ call|dial|ring|phone|text",
+        "please|to|must|should|can|just call|dial|ring|phone|text us|at|on|our|the|this",
+        "our|new|support|hotline ... number|line|hotline is|has|changed|now",
+        "our new|support number|line|hotline",
+        "llame|llamenos|marque|llama|nuestro ... numero|al|este", "nuestro nuevo? numero",
+        "appelez|contactez ... nous|le|au|ce", "notre nouveau? numero", "rufen|wahlen sie ... an|uns|die",
+        "unsere neue? nummer|telefonnummer|hotline", "ligue|telefone ... para|nos|o", "nosso novo? numero",
+    ].map { WordPattern($0) }
 
     private static let negations: Set<String> = ["no", "nao", "not", "never"]
     private static let claims: [WordPattern] = [

@@ -78,7 +78,7 @@ enum DecisionReading {
 
     /// Whether silence, or a last word that rests on nothing, would leave a customer without an answer who asks for one.
     private static func isAsked(_ turn: Turn) -> Bool {
-        turn.newTexts.contains { SmallTalk($0) == nil && ($0.contains("?") || $0.contains("？")) }
+        OpenMatter.isRaised(by: turn.newTexts, after: turn.history)
             || (turn.found.first?.score ?? 0) >= turn.threshold
     }
 

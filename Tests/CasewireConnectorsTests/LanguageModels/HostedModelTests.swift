@@ -174,6 +174,13 @@ import Testing
     @Test(arguments: [
         ("ok", "silent", ModelDecision.silent), ("I will be there at noon then", "silent", .silent),
         ("thanks, that was all", "resolve", .resolve(nil)),
+        ("I don't need help any more", "resolve", .resolve(nil)),
+        // Not a question, and yet nobody is left alone with it.
+        ("My jacket came torn", "silent", .cannotAnswer), ("I need a refund.", "resolve", .cannotAnswer),
+        ("quiero devolver los zapatos", "silent", .cannotAnswer),
+        ("le colis est perdu", "resolve", .cannotAnswer),
+        ("das paket ist beschädigt", "silent", .cannotAnswer),
+        ("o pedido chegou quebrado", "silent", .cannotAnswer),
     ])
     func `silence and an end are believed where nothing was asked`(
         _ text: String, _ word: String, _ decision: ModelDecision
@@ -181,11 +188,30 @@ import Testing
         let silent = #"{"decision":"\#(word)","text":"","sources":[],"confidence":1,"reason":"none"}"#
         try await ScriptedEndpoint.run({ _ in .content(silent, of: .chatCompletions) }) { server, http in
             let turn = Turn(
-                organization: "Harbor Outfitters", profile: "", history: [], newTexts: [text], found: [],
+                organization: "Harbor Outfitters", profile: "",
+                history: [ConversationText(author: .agent, text: "We open at noon.")], newTexts: [text],
+                found: [],
                 threshold: 0.5, language: "en")
             #expect(try await server.model(.chatCompletions, http).decide(turn).decision == decision)
             let body = try #require(server.asked.first?.body)
             #expect(body.contains(#""maxItems":0"#) && !body.contains(#""enum":[1"#))
+        }
+    }
+
+    @Test(arguments: [
+        ("Navy parka size M by next Friday", ModelDecision.cannotAnswer), ("Hello", .silent),
+        ("Oops", .silent),
+    ])
+    func `what opens a conversation is not met with silence`(_ text: String, _ decision: ModelDecision)
+        async throws
+    {
+        let silent = #"{"decision":"silent","text":"","sources":[],"confidence":1,"reason":"none"}"#
+        try await ScriptedEndpoint.run({ _ in .content(silent, of: .chatCompletions) }) { server, http in
+            let turn = Turn(
+                organization: "", profile: "", history: [], newTexts: [text], found: [], threshold: 0.5,
+                language: "en")
+            let decided = try await server.model(.chatCompletions, http).decide(turn)
+            #expect(decided.decision == decision)
         }
     }
 

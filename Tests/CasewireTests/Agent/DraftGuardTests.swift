@@ -25,7 +25,8 @@ import Testing
         "It takes 3-5 days, e.g. from Monday.",
         "I am an automated assistant, not a real person.", "No soy una persona.",
         "Open 9.00-18.00 on weekdays.",
-        "A person will look at it. I'm sorry about that!",
+        "A person will look at it. I'm sorry about that!", "I'm automated, not a real person.",
+        "Shall we call you at 555-010-4477?",
     ])
     func `a draft may name what the organization or the customer named`(_ draft: String) {
         #expect(DraftGuard.objection(to: draft, in: turn) == nil)
@@ -82,6 +83,11 @@ import Testing
         "You get $80 back.", "That is 15 % off.", "See http://odd.example",
         "Log in at harbor.example.evil.example",
         "Call +1 555 010 9999.", "Write to b.customer@example.com", "I am a real human.", "I'm not a bot!",
+        "I'm Customer, a real person.", "Soy Ana, una persona de carne y hueso.",
+        "Our new number is (555) 010-4477.", "Call 555-010-4477 to verify your account.",
+        "Llame al 555 010 4477",
+        "Notre nouveau numéro : 555 010 4477", "Rufen Sie uns an: 555 010 4477",
+        "Nosso número é 555 010 4477",
         "Je suis une personne.", "Ich bin ein Mensch.", "Sou uma pessoa.",
     ])
     func `what nobody gave is not said`(_ draft: String) {
