@@ -10,7 +10,7 @@ struct CasewireCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, SandboxCommand.self, ApplyCommand.self, DoctorCommand.self,
             SelftestCommand.self,
-            EvaluateCommand.self,
+            EvaluateCommand.self, EvaluateFieldCommand.self,
             OperatorCommand.self, KeyCommand.self, InspectCommand.self, ExportCommand.self,
             EraseCommand.self, ConsentCommand.self, KnowledgeCommand.self,
             BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, MigrateCommand.self,

@@ -25,7 +25,7 @@ package enum FieldExtraction {
     private static let longestText = 1600
 
     /// What fills the field from the customer's texts. Learning from its examples takes a while and is done once.
-    private static func reader(for question: FieldQuestion) -> ([String]) -> (value: String?, reason: String)
+    package static func reader(for question: FieldQuestion) -> ([String]) -> (value: String?, reason: String)
     {
         let look = find(for: question)
         return { texts in

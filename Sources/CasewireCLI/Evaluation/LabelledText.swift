@@ -24,27 +24,9 @@ struct LabelledText: Decodable, Equatable {
         }
     }
 
-    /// Reads JSON lines, with or without a byte order mark, blank lines and carriage returns; each bad line is named by its
-    /// number.
+    /// Reads JSON lines; each bad line is named by its number.
     static func read(_ path: String) throws -> [LabelledText] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw EvaluationProblems(problems: ["\(path) cannot be read."])
-        }
-        let content = data.starts(with: byteOrderMark) ? data.dropFirst(byteOrderMark.count) : data
-        let decoder = JSONDecoder()
-        var rows: [LabelledText] = []
-        var problems: [String] = []
-        let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (place, line) in lines.enumerated() where line.contains(where: { !blanks.contains($0) }) {
-            do {
-                rows.append(try decoder.decode(LabelledText.self, from: line))
-            } catch {
-                problems.append("\(path), line \(place + 1): \(reason(error)); write \(shape).")
-            }
-        }
-        if rows.isEmpty, problems.isEmpty { problems.append("\(path) is empty; write \(shape) lines.") }
-        guard problems.isEmpty else { throw EvaluationProblems(problems: problems) }
-        return rows
+        try LabelledLines.read(path, shape: "{\"text\": \"…\", \"label\": \"…\"}")
     }
 
     /// Reads examples to answer from, among which nothing can stand for what is not known.
@@ -58,20 +40,5 @@ struct LabelledText: Decodable, Equatable {
             ])
         }
         return rows
-    }
-
-    private static let shape = "{\"text\": \"…\", \"label\": \"…\"}"
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    private static let blanks = Set("\r\t ".utf8)
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): "it has no \(key.stringValue)"
-        case DecodingError.valueNotFound(_, let context):
-            "its \(context.codingPath.last?.stringValue ?? "content") is empty"
-        case DecodingError.typeMismatch(_, let context):
-            context.codingPath.last.map { "its \($0.stringValue) is no text" } ?? "it is no object"
-        default: "it is no JSON"
-        }
     }
 }

@@ -53,7 +53,7 @@ import Testing
         let bar = try #require(EvaluationBar("accuracy=0"))
         #expect(
             bar.missed(by: report(evaluation)) == [
-                "builtin: no message tells accuracy, which must be 0.000 at least"
+                "builtin: nothing tells accuracy, which must be 0.000 at least"
             ])
     }
 

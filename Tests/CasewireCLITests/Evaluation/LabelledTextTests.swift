@@ -106,7 +106,7 @@ import Testing
             asked, "--knowledge", knowledge, "--json", "--plot", plot, "--require", "accuracy=0.1",
         ])
         let problem = await #expect(throws: EvaluationProblems.self) { try await command.run() }
-        #expect(problem?.problems == ["builtin: no message tells accuracy, which must be 0.100 at least"])
+        #expect(problem?.problems == ["builtin: nothing tells accuracy, which must be 0.100 at least"])
         #expect(FileManager.default.fileExists(atPath: plot))
     }
 
