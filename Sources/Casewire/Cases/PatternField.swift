@@ -26,6 +26,13 @@ enum PatternField {
         return (nil, "Nothing that the customer wrote fits the pattern \(pattern).")
     }
 
+    /// All values of a text in their order; none where the pattern is not valid or too slow.
+    static func all(_ pattern: String, in text: String) -> [String] {
+        guard let expressions = Expressions(pattern), case .found(let found) = expressions.values(in: text)
+        else { return [] }
+        return found
+    }
+
     /// Whether it is one that can be searched for.
     static func isPattern(_ pattern: String) -> Bool { Expressions(pattern) != nil }
 
@@ -57,7 +64,7 @@ private struct Expressions {
     }
 
     /// Longer patterns are not compiled.
-    private static let longestPattern = 500
+    private static let longestPattern = 800
     /// ICU reports progress every so often while it searches; a search with more reports than this is given up.
     private static let mostReports = 200
 

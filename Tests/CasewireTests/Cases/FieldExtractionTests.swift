@@ -86,6 +86,18 @@ import Testing
         ("date of purchase", "bought 2026-01-31", "2026-01-31"),
         ("Postcode", "I live in SW1A 1AA", "SW1A 1AA"),
         ("ZIP", "10001-1234 NY", "10001-1234"),
+        // Beside numbers of other kinds, the one that a word names.
+        ("order number", "my order from 12/05/2024 is late, number is 77120", "77120"),
+        ("order number", "call me at 555-201-3344 about order 99812", "99812"),
+        ("order number", "my zip is 90210 and the order is 4455667", "4455667"),
+        ("order number", "I paid $129.99 for order 7781902", "7781902"),
+        ("order number", "order 2024 is late", "2024"),
+        ("Postcode", "order 48213 to zip 90210", "90210"), ("Postcode", "4000-123 Porto", "4000-123"),
+        ("tracking number", "tracking 1Z999AA10123456784 and zip 10001", "1Z999AA10123456784"),
+        ("amount", "R$ 89,90 foi cobrado", "R$ 89,90"), ("amount", "USD 75.00 was taken", "USD 75.00"),
+        ("date", "le 5 décembre 2024", "5 décembre 2024"), ("date", "el 5 de diciembre", "5 de diciembre"),
+        ("date", "no dia 5 de março de 2025", "5 de março de 2025"), ("date", "am 3. März", "3. März"),
+        ("date", "1er juillet", "1er juillet"), ("date", "12 de outubro", "12 de outubro"),
         ("Call back phone", "call +1 555-010-0001", "+1 555-010-0001"),
     ])
     func `without a pattern the description says what to look for`(
@@ -98,6 +110,13 @@ import Testing
         #expect(fill(.text(pattern: nil, maximumLength: 100), "Favourite colour", "I like blue").value == nil)
         #expect(
             fill(.text(pattern: nil, maximumLength: 100), "Order number", "where is my order?").value == nil)
+        for text in ["orders 11223 and 44556", "I ordered 2 shirts in 2023", "in 2024 I bought it"] {
+            #expect(
+                fill(.text(pattern: nil, maximumLength: 100), "Order number", text).value == nil, "\(text)")
+        }
+        for text in ["may I ask", "march on", "5 marbles", "it was 3 days"] {
+            #expect(fill(.text(pattern: nil, maximumLength: 100), "Date", text).value == nil, "\(text)")
+        }
     }
 
     @Test func `what the agent wrote fills nothing`() {
