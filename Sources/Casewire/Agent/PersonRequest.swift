@@ -9,6 +9,12 @@ package enum PersonRequest {
         return words.clauses.contains { clause in tables.contains { $0.asksForPerson(clause) } }
     }
 
+    /// Whether a text asks for a person and says nothing of its matter: "rep pls", "no quiero hablar con una máquina".
+    package static func isAll(of text: String) -> Bool {
+        let clauses = Words(text).clauses
+        return !clauses.isEmpty && clauses.allSatisfy { clause in tables.contains { $0.isAll(of: clause) } }
+    }
+
     private static let tables = [
         PersonPhrases.english, PersonPhrases.spanish, PersonPhrases.french, PersonPhrases.german,
         PersonPhrases.portuguese,
@@ -71,6 +77,17 @@ struct PersonPhrases: Sendable {
         if vocabulary.isRequest(clause) { return true }
         let isHinted = hints.contains { $0.firstMatch(in: clause) != nil }
         return isHinted && !doubts.contains { $0.firstMatch(in: clause) != nil }
+    }
+
+    /// So few words that refuse a machine name no matter.
+    private static let shortRefusal = 8
+
+    /// Whether a clause is a wish for a person and nothing else.
+    func isAll(of written: [String]) -> Bool {
+        let clause = written.flatMap { spellings[$0] ?? [$0] }
+        if vocabulary.isRequest(clause) { return asksForPerson(written) }
+        return clause.count <= Self.shortRefusal
+            && refusalsOfMachines.contains { $0.firstMatch(in: clause) != nil }
     }
 
     /// How many words may stand between a negation and what it negates.

@@ -75,7 +75,9 @@ package struct ConversationSummary: Sendable, Hashable {
         var kept: [String] = []
         for part in parts(of: text) {
             if SmallTalk(part) != nil { continue }
-            if PersonRequest.isExplicit(part), weight(of: part) <= 1 { continue }
+            if PersonRequest.isExplicit(part), weight(of: part) <= 1 || PersonRequest.isAll(of: part) {
+                continue
+            }
             kept.append(part)
         }
         return withoutGreeting(kept.joined(separator: " "))

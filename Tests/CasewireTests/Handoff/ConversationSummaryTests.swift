@@ -57,6 +57,19 @@ import Testing
         #expect(summary.text.contains("Asked for a person"))
     }
 
+    @Test(arguments: [
+        "rep pls", "no quiero hablar con una máquina", "kann mich jemand zurückrufen",
+        "je veux un conseiller",
+        "quero falar com uma pessoa", "I don't want to talk to a bot",
+    ])
+    func `a wish for a person is no matter of its own`(_ text: String) {
+        let alone = ConversationSummary(of: [customer(text)])
+        #expect(alone.text.hasPrefix("Asked for a person."))
+        let later = ConversationSummary(of: [customer("the zip of my tent is stuck"), customer(text)])
+        #expect(later.subject == "the zip of my tent is stuck")
+        #expect(!later.text.contains(text))
+    }
+
     @Test func `an empty conversation is described as such`() {
         let summary = ConversationSummary(of: [])
         #expect(summary.subject == "No text")
