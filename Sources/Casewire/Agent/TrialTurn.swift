@@ -25,9 +25,10 @@ package struct TrialTurn: Sendable {
         if case .answered(_, let sources, _) = outcome { sources } else { [] }
     }
 
+    /// - Parameter heedsMood: whether a frustrated text goes to a person as in a turn; labelled messages are measured without.
     package init(
         _ text: String, index: KnowledgeIndex, organization: String, language: String, agent: AgentSettings,
-        rules: KnowledgeRules = .none, call: ModelCall
+        rules: KnowledgeRules = .none, heedsMood: Bool = false, call: ModelCall
     ) async throws {
         let text = PrivateMask.mask(text)
         let language = LanguageGuess.language(of: [text], fallback: language)
@@ -40,6 +41,13 @@ package struct TrialTurn: Sendable {
         let topics = rules.topics(in: text, beside: agent.topics)
         if !topics.isEmpty {
             (outcome, usage) = (.needsPerson("topic: \(topics.joined(separator: ", "))"), .none)
+            return
+        }
+        if heedsMood, Mood.isFrustrated(text),
+            case .handOff(let reason) = HandoffPolicy.decide(
+                .frustration, level: agent.level(for: .frustration))
+        {
+            (outcome, usage) = (.needsPerson(reason.words), .none)
             return
         }
         let turn = Turn(

@@ -21,7 +21,7 @@ package struct TryKnowledge: Sendable {
         return try await TrialTurn(
             String(question.prefix(Self.longestQuestion)),
             index: services.knowledge.index(in: services.database), organization: read.organization.name,
-            language: read.organization.language, agent: read.agent, rules: read.rules,
+            language: read.organization.language, agent: read.agent, rules: read.rules, heedsMood: true,
             call: services.modelCall(for: read.agent))
     }
 

@@ -87,6 +87,11 @@ struct ArticleRoutesTests {
                 .post, "knowledge/try", key: key, body: #"{"question": "I want to talk to a human"}"#)
             #expect(try person.json["outcome"] as? String == "hand_off")
             #expect(try person.json["reason"] as? String == "asked for a person")
+            let angry = try await caller.api(
+                .post, "knowledge/try", key: key,
+                body: #"{"question": "how do I return this garbage, you people are useless"}"#)
+            #expect(try angry.json["outcome"] as? String == "hand_off")
+            #expect(try angry.json["reason"] as? String == HandoffReason.frustration.words)
             #expect(
                 try await caller.api(.post, "knowledge/try", key: key, body: #"{"question": " "}"#).status
                     == 422)
