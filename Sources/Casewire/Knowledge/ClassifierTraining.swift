@@ -45,22 +45,25 @@ struct ClassifierTraining: Sendable {
                     articles: Array(taught[first..<min(first + LinearTexts.lanes, taught.count)]))
             }
         }
-        let learned = Mutex(
-            [[[Float]?]](repeating: Array(repeating: nil, count: articles), count: conditions.count))
+        let untaught = LinearClassifier(articleCount: articles, features: features)
+        let taught = Mutex([LinearClassifier?](repeating: nil, count: conditions.count))
         OwnThreads.spread(batches.count) { number in
             let batch = batches[number]
-            let weights = texts.weights(of: batch.articles.count) { place, text in
-                isLeftOut[batch.condition][text] ? nil : Int(owners[text]) == batch.articles[place]
+            let isLeftOut = isLeftOut[batch.condition]
+            let learned = texts.learn(batch.articles.count) { place, text in
+                isLeftOut[text] ? nil : Int(owners[text]) == batch.articles[place]
             }
-            learned.withLock { learned in
-                for (article, weights) in zip(batch.articles, weights) {
-                    learned[batch.condition][article] = weights
+            let places = batch.articles.indices.filter(learned.isTaught)
+            guard !places.isEmpty else { return }
+            taught.withLock { taught in
+                var classifier = taught[batch.condition] ?? untaught
+                taught[batch.condition] = nil  // So that it is changed in its place.
+                for place in places {
+                    classifier.teach(batch.articles[place], classifier: place, of: learned)
                 }
+                taught[batch.condition] = classifier
             }
         }
-        return learned.withLock(\.self).map { columns in
-            guard columns.contains(where: { $0 != nil }) else { return nil }
-            return LinearClassifier(columns, features: features)
-        }
+        return taught.withLock(\.self)
     }
 }
