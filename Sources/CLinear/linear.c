@@ -175,54 +175,6 @@ int casewire_linear_train(
     return 0;
 }
 
-float casewire_linear_pack(const float *weights, int features, int lane, int16_t *packed, int stride) {
-    float largest = 0;
-    for (int feature = 0; feature <= features; feature++) largest = fmaxf(largest, fabsf(weights[feature * LANES + lane]));
-    const float scale = largest > 0 ? largest / INT16_MAX : 1;
-    for (int feature = 0; feature <= features; feature++) {
-        packed[(size_t)feature * (size_t)stride] = (int16_t)lrintf(weights[feature * LANES + lane] / scale);
-    }
-    return scale;
-}
-
-void casewire_linear_margins(
-    const int16_t *weights, int count, const int *columns, const float *values, int length, float *sums) {
-    for (int place = 0; place < length; place++) {
-        const int16_t *row = weights + (size_t)columns[place] * (size_t)count;
-        const float value = values[place];
-        for (int machine = 0; machine < count; machine++) sums[machine] += value * row[machine];
-    }
-}
-
-void casewire_linear_products(
-    const int *starts, const int *examples, const float *weights, const int *columns, const float *values, int length,
-    float *sums) {
-    for (int place = 0; place < length; place++) {
-        const float value = values[place];
-        for (int entry = starts[columns[place]]; entry < starts[columns[place] + 1]; entry++) {
-            sums[examples[entry]] += value * weights[entry];
-        }
-    }
-}
-
-void casewire_linear_gather(const int *owners, const float *numbers, int count, float *highest, float *sums) {
-    for (int example = 0; example < count; example++) {
-        const float number = numbers[example];
-        float *three = highest + 3 * (size_t)owners[example];
-        sums[owners[example]] += number;
-        if (number > three[0]) {
-            three[2] = three[1];
-            three[1] = three[0];
-            three[0] = number;
-        } else if (number > three[1]) {
-            three[2] = three[1];
-            three[1] = number;
-        } else if (number > three[2]) {
-            three[2] = number;
-        }
-    }
-}
-
 void casewire_linear_yield_to_others(void) {
     // On Linux a niceness is a thread's own; where it cannot be set, training merely is no politer than others.
     (void)setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 10);

@@ -26,22 +26,6 @@ int casewire_linear_train(
     const struct casewire_linear_texts *texts, const uint16_t *inside, const uint16_t *used, double cost, double tolerance,
     float *weights);
 
-/// Keeps machine `lane` of those that were learned as whole numbers, `stride` apart. Returns what to multiply them by.
-float casewire_linear_pack(const float *weights, int features, int lane, int16_t *packed, int stride);
-
-/// Adds to each of `count` sums what the features `columns` with their `values` weigh; those of one feature are side by side.
-void casewire_linear_margins(
-    const int16_t *weights, int count, const int *columns, const float *values, int length, float *sums);
-
-/// Adds to each example's sum the product with a text: feature `c` has the examples `examples[starts[c]..<starts[c + 1]]`.
-void casewire_linear_products(
-    const int *starts, const int *examples, const float *weights, const int *columns, const float *values, int length,
-    float *sums);
-
-/// For each owner of examples: the three highest of its examples' numbers, highest first (0 for those that it has not, none below
-/// 0), and the sum of all. `highest` and `sums` hold zeros at first.
-void casewire_linear_gather(const int *owners, const float *numbers, int count, float *highest, float *sums);
-
 /// Lets the calling thread give way to all others.
 void casewire_linear_yield_to_others(void);
 

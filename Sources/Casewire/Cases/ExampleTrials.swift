@@ -80,10 +80,9 @@ struct LearnedSide: Sendable {
             return sides.map { _ in [LearnedSide?](repeating: nil, count: ExampleTrials.parts + 1) }
         }
         return sides.map { side in
-            let learned = texts.learn(ExampleTrials.parts + 1) { left, text in
+            texts.weights(of: ExampleTrials.parts + 1) { left, text in
                 parts[text] == left - 1 ? nil : side[text]
-            }
-            return (0...ExampleTrials.parts).map { learned.weights(of: $0).map(LearnedSide.init) }
+            }.map { $0.map(LearnedSide.init) }
         }
     }
 }

@@ -82,10 +82,11 @@ struct Calibration: Sendable {
         of vector: FeatureVector, owner: Int32, trial: TrialPlan, postings: ExamplePostings,
         classifier: LinearClassifier?
     ) -> Result? {
-        let likeness = postings.articles(postings.likenesses(to: vector))
+        let likenesses = postings.likenesses(to: vector)
+        let nearest = postings.nearest(likenesses)
         let margins = classifier?.margins(of: vector)
         let scores = ScoreScale.joined(
-            likeness.nearest, likeness.middles, margins, familiarity: vector.familiarity)
+            nearest, postings.middles(likenesses, without: nil), margins, familiarity: vector.familiarity)
         let isUnknown = trial.unknown.contains(owner)
         guard let margins, !trial.unknown.isEmpty else {
             guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
@@ -95,7 +96,7 @@ struct Calibration: Sendable {
         let candidates = margins.indices.filter { !trial.unknown.contains(Int32($0)) }
         guard let best = candidates.max(by: { margins[$0] < margins[$1] }) else { return nil }
         let signs = AnswerSigns(
-            margins: candidates.map { margins[$0] }, nearest: candidates.map { likeness.nearest[$0] },
+            margins: candidates.map { margins[$0] }, nearest: candidates.map { nearest[$0] },
             familiarity: vector.familiarity)
         let place = candidates.firstIndex(of: best) ?? 0
         return Result(

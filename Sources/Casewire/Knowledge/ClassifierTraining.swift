@@ -45,25 +45,22 @@ struct ClassifierTraining: Sendable {
                     articles: Array(taught[first..<min(first + LinearTexts.lanes, taught.count)]))
             }
         }
-        let untaught = LinearClassifier(articleCount: articles, features: features)
-        let taught = Mutex([LinearClassifier?](repeating: nil, count: conditions.count))
+        let learned = Mutex(
+            [[[Float]?]](repeating: Array(repeating: nil, count: articles), count: conditions.count))
         OwnThreads.spread(batches.count) { number in
             let batch = batches[number]
-            let isLeftOut = isLeftOut[batch.condition]
-            let learned = texts.learn(batch.articles.count) { place, text in
-                isLeftOut[text] ? nil : Int(owners[text]) == batch.articles[place]
+            let weights = texts.weights(of: batch.articles.count) { place, text in
+                isLeftOut[batch.condition][text] ? nil : Int(owners[text]) == batch.articles[place]
             }
-            let places = batch.articles.indices.filter(learned.isTaught)
-            guard !places.isEmpty else { return }
-            taught.withLock { taught in
-                var classifier = taught[batch.condition] ?? untaught
-                taught[batch.condition] = nil  // So that it is changed in its place.
-                for place in places {
-                    classifier.teach(batch.articles[place], classifier: place, of: learned)
+            learned.withLock { learned in
+                for (article, weights) in zip(batch.articles, weights) {
+                    learned[batch.condition][article] = weights
                 }
-                taught[batch.condition] = classifier
             }
         }
-        return taught.withLock(\.self)
+        return learned.withLock(\.self).map { columns in
+            guard columns.contains(where: { $0 != nil }) else { return nil }
+            return LinearClassifier(columns, features: features)
+        }
     }
 }

@@ -1,5 +1,3 @@
-import CLinear
-
 /// Finds the examples that are like a text: for each feature, the examples that have it.
 struct ExamplePostings: Sendable {
     /// Each example's article.
@@ -11,8 +9,6 @@ struct ExamplePostings: Sendable {
     private let weights: [Float]
     /// For each article, how long the sum of its examples' vectors is.
     private let lengths: [Float]
-    /// How many examples each article has.
-    private let counts: [Int32]
 
     init(_ vectors: [FeatureVector], owners: [Int32], articles: Int, columns: Int) {
         var starts = [Int32](repeating: 0, count: columns + 1)
@@ -36,38 +32,70 @@ struct ExamplePostings: Sendable {
         self.starts = starts
         self.examples = examples
         self.weights = weights
-        var counts = [Int32](repeating: 0, count: articles)
-        for owner in owners { counts[Int(owner)] += 1 }
-        self.counts = counts
         lengths = Self.lengths(vectors, owners: owners, articles: articles, columns: columns)
     }
 
     /// The cosine between a text and each example.
     func likenesses(to vector: FeatureVector) -> [Float] {
         var sums = [Float](repeating: 0, count: owners.count)
-        casewire_linear_products(
-            starts, examples, weights, vector.columns, vector.weights, Int32(vector.columns.count), &sums)
+        sums.withUnsafeMutableBufferPointer { sums in
+            examples.withUnsafeBufferPointer { examples in
+                weights.withUnsafeBufferPointer { weights in
+                    guard let sums = sums.baseAddress, let examples = examples.baseAddress,
+                        let weights = weights.baseAddress
+                    else { return }
+                    for (column, weight) in zip(vector.columns, vector.weights) {
+                        var place = Int(starts[Int(column)])
+                        let end = Int(starts[Int(column) + 1])
+                        while place < end {
+                            sums[Int(examples[place])] += weight * weights[place]
+                            place &+= 1
+                        }
+                    }
+                }
+            }
+        }
         return sums
     }
 
-    /// How like a text is to each article.
-    struct ArticleLikeness: Sendable {
-        /// The mean likeness of an article's three examples that are most alike.
-        let nearest: [Float]
-        /// How like the text is to the middle of all its examples.
-        let middles: [Float]
+    /// For each article, the mean likeness of its three examples that are most alike.
+    ///
+    /// - Parameter isLeftOut: examples that are treated as if they were not there.
+    func nearest(_ likenesses: [Float], leavingOut isLeftOut: (Int) -> Bool = { _ in false }) -> [Float] {
+        var nearest = [SIMD4<Float>](repeating: .zero, count: articleCount)
+        var counts = [Int32](repeating: 0, count: articleCount)
+        for (example, likeness) in likenesses.enumerated() where !isLeftOut(example) {
+            let article = Int(owners[example])
+            counts[article] += 1
+            guard likeness > nearest[article].z else { continue }
+            let three = nearest[article]
+            if likeness > three.x {
+                nearest[article] = SIMD4(likeness, three.x, three.y, 0)
+            } else if likeness > three.y {
+                nearest[article] = SIMD4(three.x, likeness, three.y, 0)
+            } else {
+                nearest[article].z = likeness
+            }
+        }
+        return nearest.indices.map { counts[$0] > 0 ? nearest[$0].sum() / Float(min(3, counts[$0])) : 0 }
     }
 
-    func articles(_ likenesses: [Float]) -> ArticleLikeness {
-        var highest = [Float](repeating: 0, count: 3 * articleCount)
+    /// For each article, how like a text is to the middle of all its examples.
+    ///
+    /// - Parameter left: an example that is treated as if it were not there.
+    func middles(_ likenesses: [Float], without left: Int?) -> [Float] {
         var sums = [Float](repeating: 0, count: articleCount)
-        casewire_linear_gather(owners, likenesses, Int32(owners.count), &highest, &sums)
-        return ArticleLikeness(
-            nearest: counts.indices.map { article in
-                let three = highest[3 * article] + highest[3 * article + 1] + highest[3 * article + 2]
-                return three / Float(max(1, min(3, counts[article])))
-            },
-            middles: lengths.indices.map { lengths[$0] > 0 ? sums[$0] / lengths[$0] : 0 })
+        for (example, likeness) in likenesses.enumerated() where example != left {
+            sums[Int(owners[example])] += likeness
+        }
+        return sums.indices.map { article in
+            var length = lengths[article]
+            if let left, Int(owners[left]) == article {
+                let all = sums[article] + 1
+                length = max(length * length - 2 * all + 1, 1e-6).squareRoot()
+            }
+            return length > 0 ? sums[article] / length : 0
+        }
     }
 
     private static func lengths(_ vectors: [FeatureVector], owners: [Int32], articles: Int, columns: Int)

@@ -37,39 +37,13 @@ final class LinearTexts: Sendable {
         casewire_linear_texts_free(OpaquePointer(bitPattern: address))
     }
 
-    /// What `learn` gives.
-    struct Learned {
-        /// A weight for each feature and a last one for every text, those of all classifiers side by side.
-        fileprivate let weights: [Float]
-        fileprivate let featureCount: Int
-        /// Bits of the classifiers that had examples on both sides.
-        fileprivate let taught: UInt16
-
-        func isTaught(_ classifier: Int) -> Bool { taught & 1 << UInt16(classifier) != 0 }
-
-        /// A classifier's weights; nil where it was taught nothing.
-        func weights(of classifier: Int) -> [Float]? {
-            guard isTaught(classifier) else { return nil }
-            return (0...featureCount).map { weights[$0 * LinearTexts.lanes + classifier] }
-        }
-
-        /// Writes a classifier's weights as whole numbers, `stride` apart, and returns what to multiply them by.
-        func pack(_ classifier: Int, into numbers: inout [Int16], at start: Int, stride: Int) -> Float {
-            precondition(start < stride && numbers.count >= (featureCount + 1) * stride)
-            return numbers.withUnsafeMutableBufferPointer { numbers in
-                guard let first = numbers.baseAddress else { return 1 }
-                return casewire_linear_pack(
-                    weights, Int32(featureCount), Int32(classifier), first + start, Int32(stride))
-            }
-        }
-    }
-
-    /// Learns several classifiers; without memory none.
+    /// For each classifier one weight for each feature and a last one for every text; nil where a side has no example, or
+    /// without memory.
     ///
     /// - Parameters:
     ///   - count: how many classifiers, `lanes` at most.
     ///   - side: for a classifier and a text, true for what is to be recognised, false for what is not, nil to leave it out.
-    func learn(_ count: Int, parting side: (_ classifier: Int, _ text: Int) -> Bool?) -> Learned {
+    func weights(of count: Int, parting side: (_ classifier: Int, _ text: Int) -> Bool?) -> [[Float]?] {
         precondition(count <= Self.lanes)
         var inside = [UInt16](repeating: 0, count: textCount)
         var used = inside
@@ -86,7 +60,9 @@ final class LinearTexts: Sendable {
         var weights = [Float](repeating: 0, count: (featureCount + 1) * Self.lanes)
         let outcome = casewire_linear_train(
             OpaquePointer(bitPattern: address), inside, used, Self.cost, Self.tolerance, &weights)
-        return Learned(
-            weights: weights, featureCount: featureCount, taught: outcome == 0 ? isInside & isOutside : 0)
+        return (0..<count).map { classifier in
+            guard outcome == 0, isInside & isOutside & 1 << UInt16(classifier) != 0 else { return nil }
+            return (0...featureCount).map { weights[$0 * Self.lanes + classifier] }
+        }
     }
 }

@@ -7,16 +7,16 @@ enum ScoreScale: Sendable, Hashable, Codable {
 
     /// Each article's score, from 0 to 1.
     func scores(of vector: FeatureVector, margins: [Float]?, postings: ExamplePostings) -> [Double] {
-        let likeness = postings.articles(postings.likenesses(to: vector))
+        let likenesses = postings.likenesses(to: vector)
+        let nearest = postings.nearest(likenesses)
         if case .confidence(let confidence) = self, let margins {
-            let signs = AnswerSigns(
-                margins: margins, nearest: likeness.nearest, familiarity: vector.familiarity)
-            return margins.indices.map { article in
+            let signs = AnswerSigns(margins: margins, nearest: nearest, familiarity: vector.familiarity)
+            return nearest.indices.map { article in
                 Self.common(confidence.likelihood(signs.signs(of: article)), threshold: AnswerConfidence.bar)
             }
         }
-        let scores = Self.joined(
-            likeness.nearest, likeness.middles, margins, familiarity: vector.familiarity)
+        let middles = postings.middles(likenesses, without: nil)
+        let scores = Self.joined(nearest, middles, margins, familiarity: vector.familiarity)
         return scores.map { Self.common(Double($0), threshold: likenessThreshold) }
     }
 

@@ -51,20 +51,19 @@ import Testing
         func side(_ classifier: Int, _ text: Int) -> Bool? {
             classifier == 15 && text % 2 == 0 ? nil : Self.texts[text].topic == classifier
         }
-        let learned = texts.learn(16, parting: side)
+        let learned = texts.weights(of: 16, parting: side)
         for classifier in 0..<16 {
-            let weights = try #require(learned.weights(of: classifier))
+            let weights = try #require(learned[classifier])
             let sides = vectors.indices.map { side(classifier, $0).map { $0 ? Float(1) : -1 } }
             let start = slope(at: [Float](repeating: 0, count: features + 1), sides: sides)
             #expect(slope(at: weights, sides: sides) < 0.005 * start)
         }
-        let again = texts.learn(16, parting: side)
-        #expect((0..<16).allSatisfy { learned.weights(of: $0) == again.weights(of: $0) })
+        #expect(learned == texts.weights(of: 16, parting: side))
     }
 
     @Test func `a side without an example teaches nothing`() throws {
         let texts = try #require(LinearTexts(vectors, features: features))
-        let learned = texts.learn(4) { classifier, text in
+        let learned = texts.weights(of: 4) { classifier, text in
             switch classifier {
             case 0: true
             case 1: false
@@ -72,8 +71,8 @@ import Testing
             default: text == 0
             }
         }
-        #expect((0..<4).map { learned.weights(of: $0) != nil } == [false, false, false, true])
+        #expect(learned.map { $0 != nil } == [false, false, false, true])
         let empty = try #require(LinearTexts([], features: 0))
-        #expect(empty.learn(1) { _, _ in true }.weights(of: 0) == nil)
+        #expect(empty.weights(of: 1) { _, _ in true } == [nil])
     }
 }
