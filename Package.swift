@@ -51,8 +51,7 @@ let package = Package(
             name: "CPhoneNumber",
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]
         ),
-        // Optimised in debug builds too: tests and the demo learn from examples.
-        .target(name: "CLinear", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
+        .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
         .target(name: "CAssets"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 

@@ -80,9 +80,11 @@ struct LearnedSide: Sendable {
             return sides.map { _ in [LearnedSide?](repeating: nil, count: ExampleTrials.parts + 1) }
         }
         return sides.map { side in
-            texts.weights(of: ExampleTrials.parts + 1) { left, text in
-                parts[text] == left - 1 ? nil : side[text]
-            }.map { $0.map(LearnedSide.init) }
+            (0...ExampleTrials.parts).map { left in
+                texts.weights(
+                    parting: side.indices.map { parts[$0] == left - 1 ? 0 : side[$0] ? 1 : -1 }
+                ).map(LearnedSide.init)
+            }
         }
     }
 }

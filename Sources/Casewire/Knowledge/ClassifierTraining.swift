@@ -23,12 +23,6 @@ struct ClassifierTraining: Sendable {
         self.features = features
     }
 
-    /// Some articles to tell from all others under one condition.
-    private struct Batch: Sendable {
-        let condition: Int
-        let articles: [Int]
-    }
-
     /// One classifier for each condition, nil where there is nothing to tell apart.
     func classifiers(articles: Int, leavingOut conditions: [@Sendable (Int) -> Bool]) -> [LinearClassifier?] {
         guard articles > 1, let texts, (features + 1) * articles <= Self.mostWeights else {
@@ -36,27 +30,20 @@ struct ClassifierTraining: Sendable {
         }
         let owners = owners
         let isLeftOut = conditions.map { condition in owners.indices.map(condition) }
-        let batches = conditions.indices.flatMap { condition in
+        // An article all of whose examples are left out has nothing to learn.
+        let tasks = conditions.indices.flatMap { condition in
             let taught = Set(owners.indices.filter { !isLeftOut[condition][$0] }.map { Int(owners[$0]) })
-                .sorted()
-            return stride(from: 0, to: taught.count, by: LinearTexts.lanes).map { first in
-                Batch(
-                    condition: condition,
-                    articles: Array(taught[first..<min(first + LinearTexts.lanes, taught.count)]))
-            }
+            return taught.sorted().map { (condition: condition, article: $0) }
         }
         let learned = Mutex(
             [[[Float]?]](repeating: Array(repeating: nil, count: articles), count: conditions.count))
-        OwnThreads.spread(batches.count) { number in
-            let batch = batches[number]
-            let weights = texts.weights(of: batch.articles.count) { place, text in
-                isLeftOut[batch.condition][text] ? nil : Int(owners[text]) == batch.articles[place]
+        OwnThreads.spread(tasks.count) { number in
+            let (condition, article) = tasks[number]
+            let sides = owners.indices.map { text -> Int8 in
+                isLeftOut[condition][text] ? 0 : Int(owners[text]) == article ? 1 : -1
             }
-            learned.withLock { learned in
-                for (article, weights) in zip(batch.articles, weights) {
-                    learned[batch.condition][article] = weights
-                }
-            }
+            let weights = texts.weights(parting: sides)
+            learned.withLock { $0[condition][article] = weights }
         }
         return learned.withLock(\.self).map { columns in
             guard columns.contains(where: { $0 != nil }) else { return nil }
