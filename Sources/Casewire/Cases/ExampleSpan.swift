@@ -18,11 +18,12 @@ struct ExampleSpan: Sendable {
         let wanted = zip(texts, examples).map { text, example in example.value.flatMap(text.range) }
         var features: [TextFeatures] = []
         var isInside: [Bool] = []
+        let part = ExampleTrials.parts(of: examples)
         var parts: [Int] = []
         for (place, text) in texts.enumerated() {
             features += text.features
             isInside += text.words.indices.map { wanted[place]?.contains($0) ?? false }
-            parts += [Int](repeating: place % ExampleTrials.parts, count: text.words.count)
+            parts += [Int](repeating: part[place], count: text.words.count)
         }
         let space = FeatureSpace(of: features)
         let vectors = features.map { FeatureVector($0, in: space) }
@@ -34,14 +35,14 @@ struct ExampleSpan: Sendable {
         var first = 0
         for (place, text) in texts.enumerated() {
             defer { first += text.words.count }
-            guard let left = learned[place % ExampleTrials.parts + 1] else { continue }
+            guard let left = learned[part[place] + 1] else { continue }
             let margins = text.words.indices.map { left.margin(of: vectors[first + $0]) }
             for span in Self.spans(margins) {
                 trials.add(
                     strength: span.strength, isRight: span.range == wanted[place], about: examples[place])
             }
         }
-        cut = trials.cut
+        cut = trials.sureCut
     }
 
     /// The value that a text names most clearly, a later text before one that is hardly clearer; or why there is none.

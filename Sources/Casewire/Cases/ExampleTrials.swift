@@ -19,6 +19,11 @@ struct ExampleTrials: Sendable {
     private static let usualCut: Float = 0.4
     /// Fewer right answers than this say too little.
     private static let fewestRight = 12
+    /// Strengths that may be asked for, fixed beforehand: the best of all that there are would look better than it is. Where 9 of
+    /// 10 words like this one are inside, a margin is 0.8: training brings it to twice their share less one.
+    private static let steps: [Float] = [0.8, 0.6, 0.4, 0.2]
+    /// So many of the answers at a step should be right, and one standard error more.
+    private static let surelyRight: Float = 0.88
 
     private var trials: [Trial] = []
     private let silentWeight: Float
@@ -53,6 +58,41 @@ struct ExampleTrials: Sendable {
             if isLastOfItsStrength, right / all >= Self.wantedShare { best = trial.strength }
         }
         return max(0, best ?? .infinity)
+    }
+
+    /// The least strength of an answer, for a field whose answers of one strength are not equally sure: the first step with enough
+    /// answers to judge by, if they are surely right often enough, and none else. A lower step is for fields with few examples.
+    var sureCut: Float {
+        guard trials.count(where: \.isRight) >= Self.fewestRight else { return cut }
+        for step in Self.steps {
+            let answers = trials.filter { $0.strength >= step }
+            guard answers.count >= Self.fewestRight else { continue }
+            return Self.leastShare(of: answers) >= Self.surelyRight ? step : .infinity
+        }
+        return .infinity
+    }
+
+    /// The share of right answers that there would be at least: Wilson's lower bound at one standard error.
+    private static func leastShare(of answers: [Trial]) -> Float {
+        let all = answers.reduce(0) { $0 + $1.weight }
+        let share = answers.reduce(0) { $0 + ($1.isRight ? $1.weight : 0) } / all
+        let spread = (share * (1 - share) / all + 1 / (4 * all * all)).squareRoot()
+        return (share + 1 / (2 * all) - spread) / (1 + 1 / all)
+    }
+
+    /// The part that each example is in: those with a value, and those without, each cut where they stand. Examples that stand
+    /// together may be of one conversation, and one must not tell of the other.
+    static func parts(of examples: [FieldExample]) -> [Int] {
+        let telling = examples.count { $0.value != nil }
+        var (told, silent) = (0, 0)
+        return examples.map { example in
+            if example.value == nil {
+                silent += 1
+                return (silent - 1) * parts / (examples.count - telling)
+            }
+            told += 1
+            return (told - 1) * parts / telling
+        }
     }
 }
 

@@ -12,6 +12,9 @@ import Testing
     ]
     /// A slot with fewer conversations than this in `dev` says nothing.
     private static let fewestConversations = 15
+    /// Each field must be right so often, where it fills so many conversations.
+    private static let bar = 0.85
+    private static let fewestFilled = 10
 
     /// How often a field was filled, and rightly.
     private struct Score: Sendable {
@@ -79,8 +82,9 @@ import Testing
         #expect(texts.precision >= 0.85)
     }
 
-    @Test(arguments: ["media", "insurance"])
-    func `slots are filled where they are clear`(_ domain: String) throws {
+    /// - Parameter unlucky: fields that may be below the bar: 14 are measured, some on thirty conversations.
+    @Test(arguments: zip(["media", "insurance"], [0, 1]))
+    func `slots are filled where they are clear`(_ domain: String, unlucky: Int) throws {
         let folder = try #require(RealTexts.folder)
         let (train, dev) = (
             try RealConversations(domain, "train", in: folder),
@@ -93,6 +97,7 @@ import Testing
             dev.conversations.count { !wanted(slot, $0).isEmpty } >= Self.fewestConversations
         }
         var all = Score()
+        var below: [String] = []
         for slot in slots {
             let span = try #require(ExampleSpan(examples: examples(of: slot, in: train)))
             var score = Score()
@@ -101,10 +106,12 @@ import Testing
             }
             print("fields, \(domain), \(slot): \(score.words)")
             all = all + score
+            if score.filled >= Self.fewestFilled, score.precision < Self.bar { below.append(slot) }
         }
         print("fields, \(domain), all \(slots.count) slots: \(all.words)")
-        #expect(all.precision >= 0.85)
+        #expect(all.precision >= 0.9)
         #expect(all.recall >= 0.3)
+        #expect(below.count <= unlucky, "\(below.joined(separator: ", "))")
     }
 
     private func examples(of slot: String, in train: RealConversations) -> [FieldExample] {
