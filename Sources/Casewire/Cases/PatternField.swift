@@ -6,14 +6,19 @@ enum PatternField {
     ///
     /// The pattern describes the whole value, so `^` and `$` at its ends mean the value's ends and not the text's. Capitals do
     /// not count in looking, and blanks or dashes inside a value are forgiven.
-    static func find(_ pattern: String, in texts: [String]) -> (value: String?, reason: String) {
+    ///
+    /// - Parameter choosing: those of a text's values that are meant.
+    static func find(
+        _ pattern: String, in texts: [String],
+        choosing: (_ values: [String], _ text: String) -> [String] = { values, _ in values }
+    ) -> (value: String?, reason: String) {
         guard let expressions = Expressions(pattern) else {
             return (nil, "The pattern \(pattern) is not valid.")
         }
         for (age, text) in texts.reversed().enumerated() {
             let values: [String]
             switch expressions.values(in: text) {
-            case .found(let found): values = found
+            case .found(let found): values = choosing(found, text)
             case .tooSlow: return (nil, "The pattern \(pattern) takes too long on this text.")
             }
             guard let last = values.last else { continue }

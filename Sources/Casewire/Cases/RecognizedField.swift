@@ -8,11 +8,17 @@ enum RecognizedField {
         let wanted = Set(Words(title + ". " + description).all.map(Topics.stem))
         for recognizer in recognizers where !recognizer.names.isDisjoint(with: wanted) {
             let plain = recognizer.others.isEmpty ? texts : texts.map { without(recognizer.others, $0) }
-            let found = PatternField.find(recognizer.pattern, in: plain)
+            let naming =
+                recognizer.isNumber ? naming(for: recognizer, title: title, description: description) : nil
+            let found = PatternField.find(recognizer.pattern, in: plain) { values, text in
+                naming?.meant(of: values.map(recognizer.tidied), in: text) ?? values
+            }
             if let value = found.value, !recognizer.isDoubtful(value, in: plain) {
                 return (recognizer.tidied(value), found.reason)
             }
-            if found.value == nil, let beside = recognizer.valueBesideName(in: plain) { return beside }
+            if naming == nil, found.value == nil, let beside = recognizer.valueBesideName(in: plain) {
+                return beside
+            }
             let isSeveral = found.reason.hasPrefix("The customer named several")
             return (nil, isSeveral ? found.reason : "The customer named no \(recognizer.words).")
         }
@@ -31,16 +37,33 @@ enum RecognizedField {
         }
     }
 
+    /// A number may be anything's: what it is called in the text decides.
+    private static func naming(for recognizer: Recognizer, title: String, description: String) -> NumberNaming
+    {
+        let numbers = recognizers.filter(\.isNumber)
+        let isAny = recognizer.words == "number"
+        return NumberNaming(
+            title: title, description: description, own: isAny ? [] : recognizer.spelled,
+            kinds: numbers.reduce(into: []) { $0.formUnion($1.spelled) },
+            otherPatterns: isAny
+                ? recognizers.filter { ["date", "phone number"].contains($0.words) }.map(\.pattern) : [])
+    }
+
     private struct Recognizer: Sendable {
         let words: String
         let names: Set<String>
+        /// The names as they are written.
+        let spelled: Set<String>
         let pattern: String
+        let isNumber: Bool
         /// Recognizers of what looks alike and is none.
         let others: [String]
 
-        init(_ words: String, names: String, pattern: String, others: [String] = []) {
+        init(_ words: String, names: String, isNumber: Bool = false, pattern: String, others: [String] = []) {
             self.words = words
+            self.isNumber = isNumber
             self.others = others
+            spelled = Set(names.split(separator: " ").map(String.init))
             self.names = Set(names.split(separator: " ").map { Topics.stem(String($0)) })
             self.pattern = "(?i)" + pattern
         }
@@ -117,18 +140,20 @@ enum RecognizedField {
                 #"(?:(?:R?[$€£]|usd|eur|gbp|brl|chf) ?\d{1,3}(?:[.,]?\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,3}(?:[.,]?\d{3}){0,3}(?:[.,]\d{1,2})? ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|bucks|pounds|reais))"#
         ),
         Recognizer(
-            "postcode", names: "postcode zip zipcode postal postleitzahl plz cep",
+            "postcode", names: "postcode zip zipcode postal postleitzahl plz cep", isNumber: true,
             pattern:
                 #"\d{5}-\d{4}|\d{5}-\d{3}|\d{4}-\d{3}|\d{5}|\d{4} [a-z]{2}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d"#,
             others: ["phone number", "date", "amount"]),
         Recognizer(
             "phone number", names: "phone telephone mobile cell callback telefono telefon telefone",
-            pattern: #"\+?\d{1,3}?[ .-]?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}|\+\d{7,15}"#),
+            isNumber: true,
+            pattern: #"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}|\+\d{7,15}"#),
         Recognizer("web address", names: "url website link", pattern: #"https?://\S{3,200}"#),
         Recognizer(
             "number",
             names:
                 "order tracking invoice policy claim reference account booking ticket serial model number id pedido commande bestellnummer factura",
+            isNumber: true,
             pattern: #"#? ?(?=[a-z\d-]{0,23}\d{3})[a-z]{0,6}-?\d[a-z\d-]{2,23}"#,
             others: ["date", "amount", "e-mail address", "web address", "phone number"]),
     ]
