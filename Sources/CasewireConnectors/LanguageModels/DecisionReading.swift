@@ -69,7 +69,9 @@ enum DecisionReading {
         case .reply:
             guard !text.isEmpty else { throw Problem(words: "The model's reply is empty.") }
             let words = Words(text).clauses
-            guard !turn.newTexts.contains(where: { Words($0).clauses == words }) else {
+            // A greeting is answered with one.
+            guard !turn.newTexts.contains(where: { SmallTalk($0) == nil && Words($0).clauses == words })
+            else {
                 throw Problem(words: "The model's reply is the customer's own text.")
             }
             return try reply(text, answer, turn: turn, passages: passages)

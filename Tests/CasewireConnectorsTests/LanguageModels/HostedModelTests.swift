@@ -169,6 +169,12 @@ import Testing
             }
             #expect(failure?.words == "The model's reply is the customer's own text.")
         }
+        let greeting = #"{"decision":"reply","text":"Hello!","sources":[],"confidence":1,"reason":"none"}"#
+        let answer = try await ScriptedEndpoint.run({ _ in .content(greeting, of: .chatCompletions) }) {
+            server, http in
+            try await server.model(.chatCompletions, http).decide(Self.turn("Hello!"))
+        }
+        #expect(answer.decision == .reply("Hello!", sources: [], confidence: 1))
     }
 
     @Test(arguments: [
