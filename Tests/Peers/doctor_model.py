@@ -1,12 +1,11 @@
 """`casewire doctor` and a hosted model: its endpoint, key, name and patience are broken in turn."""
 
 import contextlib
-import http.server
 import json
-import threading
 import time
 
 from checks import same
+from programs import JSONHandler, listening
 
 ANSWER = {"decision": "reply", "text": "Hello!", "sources": [], "confidence": 1, "reason": "none"}
 
@@ -15,36 +14,20 @@ ANSWER = {"decision": "reply", "text": "Hello!", "sources": [], "confidence": 1,
 def endpoint():
     """An OpenAI-compatible endpoint with one key and one model, and another that is slow."""
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(JSONHandler):
         def do_POST(self):  # pylint: disable=invalid-name
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.headers["Authorization"] != "Bearer right":
-                return self._give(401, {"error": {"message": "Incorrect API key", "code": "invalid_api_key"}})
+                return self.give(401, json.dumps({"error": {"message": "Incorrect API key", "code": "invalid_api_key"}}))
             if asked["model"] == "slow":
                 time.sleep(3)
             if asked["model"] not in ("small", "slow"):
-                return self._give(404, {"error": {"message": "no such model", "code": "model_not_found"}})
+                return self.give(404, json.dumps({"error": {"message": "no such model", "code": "model_not_found"}}))
             message = {"role": "assistant", "content": json.dumps(ANSWER)}
-            return self._give(200, {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}]})
+            return self.give(200, json.dumps({"choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}))
 
-        def _give(self, status, body):
-            content = json.dumps(body).encode()
-            with contextlib.suppress(OSError):
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-        def log_message(self, *_):  # pylint: disable=arguments-differ
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    with listening(Handler) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 def broken(checks, installation, names_only):

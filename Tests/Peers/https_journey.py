@@ -15,7 +15,7 @@ import tempfile
 import threading
 
 from checks import expect, same
-from programs import call, server
+from programs import JSONHandler, call, server
 
 # Where Debian keeps the authorities that a machine trusts.
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
@@ -52,18 +52,10 @@ class Host:
     def __init__(self, pem):
         self.paths = paths = []
 
-        class Handler(http.server.BaseHTTPRequestHandler):
+        class Handler(JSONHandler):
             def do_GET(self):  # pylint: disable=invalid-name
                 paths.append(self.path)
-                content = json.dumps({"host": self.headers["Host"]}).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_):  # pylint: disable=arguments-differ
-                pass
+                self.give(200, json.dumps({"host": self.headers["Host"]}))
 
         class Listener(http.server.ThreadingHTTPServer):
             def handle_error(self, request, client_address):

@@ -1,14 +1,12 @@
 """Conversations with hosted models behind the vendors' own types: an answer, an action, a person with a note, a draft of nothing."""
 
 import contextlib
-import http.server
 import json
-import threading
 
 import model_vendors
 from checks import eventually, expect, same
 from journeys import Customer
-from programs import server
+from programs import JSONHandler, listening, server
 
 ANSWER = "Pack it with its receipt, within 30 days."
 SHIPPED = "Order AB123 is on its way."
@@ -34,26 +32,14 @@ def shop():
     """The organization's own system, which knows an order."""
     asked = []
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(JSONHandler):
         def do_GET(self):  # pylint: disable=invalid-name
             asked.append(self.path)
-            content = json.dumps({"state": "shipped"}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self.give(200, json.dumps({"state": "shipped"}))
 
-        def log_message(self, *_):  # pylint: disable=arguments-differ
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listener:
-        threading.Thread(target=listener.serve_forever, daemon=True).start()
+    with listening(Handler) as listener:
         listener.asked = asked
-        try:
-            yield listener
-        finally:
-            listener.shutdown()
+        yield listener
 
 
 def setup(carrier, kind, vendor, orders):

@@ -5,11 +5,9 @@ packages' own response types. What a model would say is scripted: this is about 
 """
 
 import contextlib
-import http.server
 import itertools
 import json
 import sys
-import threading
 
 import pydantic
 import typing_extensions
@@ -17,6 +15,8 @@ from anthropic.types import Message
 from anthropic.types.message_create_params import MessageCreateParamsNonStreaming
 from openai.types.chat import ChatCompletion
 from openai.types.chat.completion_create_params import CompletionCreateParamsNonStreaming
+
+from programs import JSONHandler, listening
 
 KEY = "sk-vendor-key"
 
@@ -195,30 +195,14 @@ class Anthropic(Vendor):
 def serving(vendor):
     """The vendor on loopback; `vendor.url` is what a setup file names."""
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(JSONHandler):
         def do_POST(self):  # pylint: disable=invalid-name
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             try:
-                self._give(200, vendor.take(self.path, self.headers, body))
+                self.give(200, vendor.take(self.path, self.headers, body))
             except Refusal as refusal:
-                self._give(refusal.status, json.dumps(vendor.error(refusal)))
+                self.give(refusal.status, json.dumps(vendor.error(refusal)))
 
-        def _give(self, status, text):
-            content = text.encode()
-            with contextlib.suppress(OSError):
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-        def log_message(self, *_):  # pylint: disable=arguments-differ
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with listening(Handler) as server:
         vendor.url = f"http://127.0.0.1:{server.server_port}{vendor.base}"
-        try:
-            yield vendor
-        finally:
-            server.shutdown()
+        yield vendor

@@ -241,6 +241,33 @@ def answers(url, wanted=None):
     return wanted is None or status == wanted
 
 
+class JSONHandler(http.server.BaseHTTPRequestHandler):
+    """Answers in JSON and says nothing of it; what it answers is written by whoever derives from it."""
+
+    def give(self, status, text):
+        content = text.encode()
+        with contextlib.suppress(OSError):  # Who asked may have gone away.
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    def log_message(self, *_):  # pylint: disable=arguments-differ
+        pass
+
+
+@contextlib.contextmanager
+def listening(handler):
+    """A server on loopback whose requests the handler answers."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listener:
+        threading.Thread(target=listener.serve_forever, daemon=True).start()
+        try:
+            yield listener
+        finally:
+            listener.shutdown()
+
+
 class Listener:
     """A small local web server that keeps each form post as (url, headers, fields) and answers with empty TwiML."""
 
